@@ -1,0 +1,170 @@
+"""From the network's figures to who says what: cues, and for each cue the words of its source and its content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Cue", "Roles", "cues", "distance_buckets", "roles", "softmax", "where"]
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+OUTSIDE, SOURCE, CONTENT = range(3)
+_SWITCH = 1.0  # what a change of role between two words costs, in nats
+_FAINT_SOURCE = 0.15  # where no source comes out, the likeliest stretch is taken above this probability
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A stretch of words that lays something to somebody: its first and last word in the window, and its probability."""
+
+    first: int
+    last: int
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What the words of a window are to one cue: half-open runs of words, and how sure the network is of them.
+
+    `content_mean` and `source_mean` are mean probabilities of the chosen words; `content_edge` is the least
+    probability at an edge of the content; `source_faint` says that the source came out below a half.
+    """
+
+    source: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+    content_mean: float
+    content_edge: float
+    source_mean: float
+    source_faint: bool
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    shifted = np.exp(logits - logits.max(-1, keepdims=True))
+    out: Floats = shifted / shifted.sum(-1, keepdims=True)
+    return out
+
+
+def cues(probabilities: Floats, above: float) -> list[Cue]:
+    """The cues of a window, in order.
+
+    `probabilities` (W, 3) are those of begin, inside, outside for each word; a cue is a run of words more likely
+    than `above` to be in one, split where a new one begins, and trimmed to the words that come near its peak.
+    """
+    inside = 1.0 - probabilities[:, 2]
+    out: list[Cue] = []
+    at, count = 0, len(inside)
+    while at < count:
+        if inside[at] <= above:
+            at += 1
+            continue
+        stop = at + 1
+        while stop < count and inside[stop] > above and not probabilities[stop, 0] > max(probabilities[stop, 1], above):
+            stop += 1
+        peak = float(inside[at:stop].max())
+        keep = np.flatnonzero(inside[at:stop] >= min(0.5, 0.6 * peak))
+        out.append(Cue(at + int(keep[0]), at + int(keep[-1]), peak))
+        at = stop
+    return out
+
+
+def distance_buckets(distance: Ints) -> Ints:
+    """Signed logarithmic buckets of piece distances: 0 is the cue itself, then 1, 2, 3, and ever wider, each way."""
+    size = np.abs(distance)
+    wide = 3 + np.ceil(np.log2(np.maximum(size, 3) / 3) * 1.6)
+    scaled = np.minimum(np.where(size <= 3, size, wide), 11).astype(np.int64)
+    return np.where(distance >= 0, scaled, 11 + scaled)
+
+
+def where(first: Ints, last: Ints, others: Ints, sentence: Ints, paragraph: Ints) -> Ints:
+    """How each piece of a window stands to each cue: (C, T, 4) feature numbers.
+
+    `first` and `last` are the first and last piece of each cue, `others` the first pieces of the cues that are
+    counted between, sorted; `sentence` and `paragraph` number the pieces'. The four are the signed distance (24
+    buckets), the cues between (9, clipped), the sentences between (7) and the paragraphs between (7).
+    """
+    t = np.arange(len(sentence))
+    before = t[None, :] < first[:, None]
+    after = t[None, :] > last[:, None]
+    distance = np.where(before, t[None, :] - first[:, None], np.where(after, t[None, :] - last[:, None], 0))
+    rank = np.searchsorted(others, t, side="right")
+    own = np.searchsorted(others, first, side="left")
+    mine = np.isin(first, others).astype(np.int64)
+    between = np.where(before, rank[None, :] - own[:, None], np.where(after, rank[None, :] - (own + mine)[:, None], 0))
+    sentences = sentence[None, :] - sentence[first][:, None]
+    paragraphs = paragraph[None, :] - paragraph[first][:, None]
+    return np.stack(
+        [
+            distance_buckets(distance),
+            np.clip(between, -4, 4) + 4,
+            np.clip(sentences, -3, 3) + 3,
+            np.clip(paragraphs, -3, 3) + 3,
+        ],
+        axis=-1,
+    )
+
+
+def roles(probabilities: Sequence[Floats]) -> list[Roles]:
+    """The roles of the words around many cues at once; each entry is (W, 3), over the words of its cue's window.
+
+    The best path of a chain whose changes of role cost `_SWITCH` (Viterbi), run for all cues in step.
+    """
+    if not probabilities:
+        return []
+    count, longest = len(probabilities), max(len(p) for p in probabilities)
+    scores = np.zeros((longest, count, 3), dtype=np.float32)
+    scores[:, :, OUTSIDE] = 0.0
+    scores[:, :, 1:] = -50.0  # past a window's end all is outside
+    for c, p in enumerate(probabilities):
+        scores[: len(p), c] = np.log(np.maximum(p, 1e-9))
+    best = scores[0]
+    back = np.zeros((longest, count, 3), dtype=np.int8)
+    here = np.arange(3, dtype=np.int8)
+    for w in range(1, longest):
+        top = best.argmax(-1)
+        switched = np.take_along_axis(best, top[:, None], 1) - _SWITCH
+        stays = best >= switched
+        back[w] = np.where(stays, here[None, :], top[:, None])
+        best = np.where(stays, best, switched) + scores[w]
+    labels = np.zeros((longest, count), dtype=np.int8)
+    labels[-1] = best.argmax(-1)
+    for w in range(longest - 1, 0, -1):
+        labels[w - 1] = np.take_along_axis(back[w], labels[w][:, None].astype(np.int64), 1)[:, 0]
+    return [_roles(p, labels[: len(p), c]) for c, p in enumerate(probabilities)]
+
+
+def _runs(mask: NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], mask.view(np.int8), [0]))))
+    return tuple((int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _roles(p: Floats, labels: NDArray[np.int8]) -> Roles:
+    content = labels == CONTENT
+    source = labels == SOURCE
+    faint = False
+    if not source.any() and content.any():
+        chance = np.where(content, 0.0, p[:, SOURCE])
+        peak = int(chance.argmax())
+        if chance[peak] > _FAINT_SOURCE:
+            least = max(_FAINT_SOURCE, 0.5 * float(chance[peak]))
+            a = b = peak
+            while a > 0 and chance[a - 1] >= least:
+                a -= 1
+            while b + 1 < len(chance) and chance[b + 1] >= least:
+                b += 1
+            source[a : b + 1] = True
+            faint = True
+    runs = _runs(content)
+    return Roles(
+        source=_runs(source),
+        content=runs,
+        content_mean=float(p[content, CONTENT].mean()) if runs else 0.0,
+        content_edge=float(min(min(p[a, CONTENT], p[b - 1, CONTENT]) for a, b in runs)) if runs else 0.0,
+        source_mean=float(p[source, SOURCE].mean()) if source.any() else 0.0,
+        source_faint=faint,
+    )

@@ -1,0 +1,93 @@
+"""The weights, run by ONNX Runtime: the only place that imports it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sayso.errors import ModelError
+from sayso.inference.decoding import Floats, Ints
+from sayso.inference.encoding import load_tokenizer
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+__all__ = ["WEIGHTS", "Model", "OnnxNetwork", "load"]
+
+WEIGHTS = Path(__file__).parent / "weights"
+_FILES = ("encoder.onnx", "pair.onnx", "tokenizer.json")
+
+
+class OnnxNetwork:
+    """The two networks of a weights folder, each run on one window at a time.
+
+    One window at a time, because the quantised network scales its figures by the largest in a run: alone, a
+    window's figures depend on nothing but its words, whatever else is read with it.
+    """
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        self._encoder = _session(folder / "encoder.onnx", threads)
+        self._pair = _session(folder / "pair.onnx", threads)
+
+    def read(self, ids: Ints, features: Ints) -> tuple[Floats, Floats]:
+        """See `sayso.inference.reading.Network`."""
+        hidden, logits = self._encoder.run(None, {"ids": ids, "features": features})
+        return np.asarray(hidden), np.asarray(logits)
+
+    def pair(self, hidden: Floats, first: Ints, last: Ints, where: Ints) -> Floats:
+        """See `sayso.inference.reading.Network`."""
+        (logits,) = self._pair.run(None, {"hidden": hidden, "first": first, "last": last, "where": where})
+        out: Floats = np.asarray(logits)
+        return out
+
+
+class Model:
+    """A weights folder, loaded: network, tokeniser, and `settings` (windows, thresholds, calibration, version)."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self.settings: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf8"))
+        except (OSError, ValueError) as fault:
+            raise ModelError(f"no weights in {folder}: {fault}; install sayso again") from fault
+        self.tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json")
+        # Read before the runtime loads its own threads; one thread a process is fastest for windows this small.
+        self.network = OnnxNetwork(folder, int(os.environ.get("SAYSO_THREADS", "1")))
+        self.version: str = self.settings["version"]
+        self.digest: str = self.settings["digest"]
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path = WEIGHTS) -> Model:
+    """The model kept in `folder`, loaded once a process. Raises ModelError where it is missing or damaged."""
+    return Model(folder)
+
+
+def digest_of(folder: Path) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 over the files that the figures come from."""
+    total = hashlib.sha256()
+    for name in _FILES:
+        total.update((folder / name).read_bytes())
+    return total.hexdigest()[:16]
+
+
+def _session(path: Path, threads: int) -> InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Windows differ in length: a memory plan for each would be kept for ever.
+    options.enable_mem_pattern = False
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as fault:  # noqa: BLE001 - the library raises its own unexported kinds
+        raise ModelError(f"the weights {path.name} cannot be read: {fault}; install sayso again") from fault

@@ -1,0 +1,1 @@
+"""Characters: quotation structure, paragraphs, sentences, windows."""

@@ -1,0 +1,480 @@
+"""Quotation structure: which marks open, which close, and what stands inside what. Linear in the text.
+
+Two passes. The first reads every paragraph by itself and notes which openers it leaves open and which closers lack
+an opener. The second goes through the paragraphs in order with a stack of what is still open, and uses these notes to
+tell a paragraph that goes on with a quotation from one that begins another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sayso.model import Span, SpanSet
+
+__all__ = ["Quotation", "inner", "quotations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation, marks included.
+
+    `span` goes from its first opener to its last closer, over paragraphs. `parts` has one span a paragraph, the white
+    space between paragraphs left out; `inside` is the same without the quotation's own marks. `level` is 0 for the
+    outermost. `mark` is `double`, `single` or `guillemet`. `closed` is False where the closer was healed. `parent`
+    indexes the tuple that `quotations` returned.
+    """
+
+    span: Span
+    parts: SpanSet
+    inside: SpanSet
+    level: int
+    mark: str
+    closed: bool
+    parent: int | None
+
+
+def inner(text: str, quotation: Quotation) -> SpanSet:
+    """The parts of a quotation of `text` without its marks (each part's reopening mark, too), trimmed."""
+    return SpanSet.of(trimmed for part in quotation.inside for trimmed in _trim(text, part.start, part.end))
+
+
+def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
+    """Every quotation of a text, sorted by start, the outer before the inner."""
+    reversed_, symmetric = _guillemets(text, paragraphs)
+    marks = [_marks(text, p, reversed_, symmetric) for p in paragraphs]
+    notes = [_note(text, p, m) for p, m in zip(paragraphs, marks, strict=True)]
+    ahead = {kind: _ahead(notes, kind) for kind in "dgh"}
+    parser = _Parser(text)
+    for at, paragraph in enumerate(paragraphs):
+        note = notes[at]
+        reopeners = parser.carry_on(at, note, ahead) if parser.stack else 0
+        parser.read(paragraph, marks[at], reopeners)
+    parser.settle(0)
+    return parser.result()
+
+
+# How deep marks may nest, and how many paragraphs without a reopening mark a quotation may run over. Both bound the
+# work a mark can cause; real texts stay far below.
+_DEPTH = 12
+_BRIDGE = 8
+# More marks than this in one run are an ornament.
+_RUN = 6
+
+_MARKS = "\"“”„‟'‘’‚«»‹›`"
+_RUNS = re.compile(r"[\"“”„‟'‘’‚«»‹›`]+")
+_SOLID = re.compile(r"[^\s\"“”„‟'‘’‚«»‹›`]")
+_OPENING = "([{<—–-/=*_~|>"
+_CLOSING = ".,;:!?)]}…"
+_STOPS = ".,!?…;:—–-)]"
+# Words that begin with an apostrophe.
+_ELIDED = re.compile(
+    r"(?:\d0s?\b|\d\ds?\b|(?:em|tis|twas|til|till|twere|twill|tisn|twasn|cause|cos|cuz|bout|round|n|nuff|ere|neath|gainst"
+    r"|tween|twixt|fraid|course|kay|sup|scuse|nother|ave|ome|er)\b)",
+    re.IGNORECASE,
+)
+_FEET = re.compile(r"\d ?['’] ?\d{1,2}(?: ?½| ?¼| ?¾)? ?$")
+_AFTER_CLOSER = re.compile(r"[\s.,;:!?)\]*†\"“”'’»›]*$")
+
+# Kinds: d double, s single, g « », h ‹ ›.
+_NAMES = {"d": "double", "s": "single", "g": "guillemet", "h": "guillemet"}
+
+
+class _Mark(NamedTuple):
+    """A mark that may open or close. `lean`: what its shape and neighbours say, of `open` `close` `either` `must`."""
+
+    at: int
+    width: int
+    kind: str
+    glyph: str
+    lean: str  # (, ), |: opens, closes, whatever the state needs; lower-case variants below
+    weak: bool  # may as well be an apostrophe or inches
+
+
+@dataclass(slots=True)
+class _Open:
+    start: int
+    kind: str
+    glyph: str
+    parent: int | None
+    part: int
+    inside: int
+    paragraph_start: bool
+    shaky: bool
+    parts: list[tuple[int, int]] = field(default_factory=list)
+    insides: list[tuple[int, int]] = field(default_factory=list)
+    end: int = 0
+    closed: bool = False
+    dropped: bool = False
+
+
+@dataclass(slots=True)
+class _Note:
+    """What one paragraph, read by itself, leaves open and lacks; by kind."""
+
+    leading: list[_Mark] = field(default_factory=list)
+    leading_open: list[bool] = field(default_factory=list)
+    lone: dict[str, int] = field(default_factory=dict)
+    lone_final: set[str] = field(default_factory=set)
+    unclosed: set[str] = field(default_factory=set)
+
+
+def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    return [(start + left, start + right)] if right > left else []
+
+
+# ---------------------------------------------------------------- marks and which way they lean
+
+
+def _guillemets(text: str, paragraphs: Sequence[Span]) -> tuple[bool, bool]:
+    """Whether the text sets »so«, and whether it sets »so»."""
+    if "»" not in text and "›" not in text:
+        return False, False
+    if "«" not in text and "‹" not in text:
+        return False, True
+    first = re.compile(r"[«»‹›]")
+    balance = 0
+    for p in paragraphs:
+        if m := first.search(text, p.start, p.end):
+            balance += 1 if m.group() in "«‹" else -1
+    return balance < 0, False
+
+
+def _lean(left: str, right: str) -> str:
+    """What the neighbours of a mark say: ( it opens, ) it closes, | either; empty strings are the paragraph's ends."""
+    left_space = not left or left.isspace() or not left.isprintable()
+    right_space = not right or right.isspace() or not right.isprintable()
+    if left_space and right_space:
+        return "|"
+    if left_space:
+        return ")" if right in ",;:!?)" else "("
+    if right_space or right in _CLOSING:
+        return ")"
+    if left in _OPENING:
+        return "("
+    if right in _OPENING:
+        return "(" if right in "([{" and left not in _CLOSING and not left.isalnum() else ")"
+    return "|"
+
+
+def _marks(text: str, within: Span, reversed_: bool, symmetric: bool) -> list[_Mark]:
+    """The marks of one paragraph that may open or close a quotation, in order."""
+    out: list[_Mark] = []
+    for run in _RUNS.finditer(text, within.start, within.end):
+        a, b = run.span()
+        if b - a > _RUN:
+            continue
+        left = text[a - 1] if a > within.start else ""
+        right = text[b] if b < within.end else ""
+        at = a
+        while at < b:
+            two = text[at : at + 2] if at + 2 <= b else ""
+            closing = bool(left) and not left.isspace() and left not in _OPENING
+            if two in ("``", "''", "‘‘", "’’") and not (closing and b - at == 3 and text[at:b] == two[0] * 3):
+                out.append(_double(text, at, 2, two, left, right, within))
+                at += 2
+                continue
+            glyph = text[at]
+            mark: _Mark | None
+            if glyph in "\"“”„‟":
+                mark = _double(text, at, 1, glyph, left, right, within)
+            elif glyph in "«»‹›":
+                mark = _guillemet(at, glyph, left, right, reversed_, symmetric)
+            else:
+                mark = _single(text, at, glyph, left, right, within)
+            if mark is not None:
+                out.append(mark)
+            at += 1
+    return _without_apostrophes(out)
+
+
+def _double(text: str, at: int, width: int, glyph: str, left: str, right: str, within: Span) -> _Mark:
+    lean = _lean(left, right)
+    weak = False
+    if glyph in "„‟":
+        lean = "("
+    elif glyph in ("“", "``", "‘‘"):
+        lean = "c" if lean == ")" else "("
+    elif glyph in ("”", "’’"):
+        lean = "o" if lean == "(" else ")"
+    elif left.isdigit() and at > within.start and text[at - 1] == left:
+        if _FEET.search(text, max(within.start, at - 8), at):
+            return _Mark(at, width, "x", glyph, "|", True)
+        lean, weak = ")", bool(right) and not right.isalnum() and right not in ".,;:!?"
+    return _Mark(at, width, "d", glyph, lean, weak)
+
+
+def _guillemet(at: int, glyph: str, left: str, right: str, reversed_: bool, symmetric: bool) -> _Mark | None:
+    kind = "g" if glyph in "«»" else "h"
+    if symmetric:
+        lean = _lean(left, right)
+        if lean == "|" and (not left or left.isspace()):
+            return None  # a bullet, or "Home » News"
+        return _Mark(at, 1, kind, glyph, lean, False)
+    return _Mark(at, 1, kind, glyph, "(" if (glyph in "«‹") != reversed_ else ")", False)
+
+
+def _single(text: str, at: int, glyph: str, left: str, right: str, within: Span) -> _Mark | None:
+    """A single mark, or None where it can only be an apostrophe (don't, O'Neil, rock 'n' roll)."""
+    if glyph == "`":
+        return _Mark(at, 1, "s", glyph, "(", True) if right.isalnum() and not left.isalnum() else None
+    if glyph == "‚":
+        return _Mark(at, 1, "s", glyph, "(", False)
+    near = text[at + 1] if at + 1 < within.end else ""
+    before = text[at - 1] if at > within.start else ""
+    if before.isalnum() and near.isalnum():
+        return None
+    if before.isdigit() and glyph == "'" and not near.isalpha() and near not in ".,":
+        return _Mark(at, 1, "s", glyph, ")", True)
+    if near in "nN" and text[at + 2 : at + 3] in ("'", "’", "‘") and not text[at + 3 : at + 4].isalnum():
+        return None
+    if before in "nN" and near.isspace() and at - 2 >= within.start and text[at - 2] in "'’‘":
+        return None
+    lean = _lean(left, right)
+    if glyph == "‘":
+        weak = near.isalnum() and bool(_ELIDED.match(text, at + 1))
+        return _Mark(at, 1, "s", glyph, "c" if lean == ")" else "(", weak)
+    if lean == "(" or (lean == "|" and not before.isalnum() and near.isalnum()):
+        weak = glyph == "’" or bool(_ELIDED.match(text, at + 1))
+        return _Mark(at, 1, "s", glyph, "(", weak)
+    if lean == ")" or before.isalnum():
+        # The dogs' owners, goin' home: where a plural or a clipped -ing is followed by a word.
+        possessive = before in "szxSZX" or (before in "nN" and text[max(within.start, at - 2) : at].lower() == "in")
+        return _Mark(at, 1, "s", glyph, ")", possessive and near.isspace())
+    return _Mark(at, 1, "s", glyph, lean, False)
+
+
+def _without_apostrophes(marks: list[_Mark]) -> list[_Mark]:
+    """The marks that are left when weak ones have been decided by what follows them in the paragraph.
+
+    A weak closer is an apostrophe (or inches) where a firm closer of its kind still comes before the next opener; a
+    weak opener is one unless such a closer comes.
+    """
+    firm = {"d": False, "s": False}
+    out: list[_Mark] = []
+    for mark in reversed(marks):
+        kind = mark.kind
+        if kind == "x":
+            continue
+        if kind in firm:
+            opens = mark.lean in "(o"
+            if mark.weak and (firm[kind] != opens):
+                continue
+            if kind == "d":
+                firm["s"] = firm["s"] and opens
+            firm[kind] = not opens and (not mark.weak or firm[kind])
+        out.append(mark)
+    out.reverse()
+    return out
+
+
+# ---------------------------------------------------------------- one paragraph by itself
+
+
+def _note(text: str, paragraph: Span, marks: list[_Mark]) -> _Note:
+    note = _Note()
+    if not marks:
+        return note
+    at = paragraph.start
+    for mark in marks:
+        if text[at : mark.at].strip() or mark.lean == ")" and mark.glyph not in "”»’":
+            break
+        note.leading.append(mark)
+        at = mark.at + mark.width
+    alone = _Parser(text)
+    alone.read(paragraph, marks, 0)
+    still = {o.start for o in alone.stack}
+    note.leading_open = [m.at in still for m in note.leading]
+    note.unclosed = {o.kind for o in alone.stack}
+    for mark in alone.lone:
+        note.lone[mark.kind] = note.lone.get(mark.kind, 0) + 1
+        if _AFTER_CLOSER.match(text[mark.at + mark.width : min(paragraph.end, mark.at + 40)]) and (
+            paragraph.end <= mark.at + 40
+        ):
+            note.lone_final.add(mark.kind)
+    return note
+
+
+class _Ahead(NamedTuple):
+    """For every paragraph: the first at or after it that ends in a lone closer, and that leaves something open."""
+
+    final: list[int]
+    unclosed: list[int]
+
+    def closes(self, at: int) -> bool:
+        """Whether a closer that lacks its opener ends a paragraph soon, before anything else is left open."""
+        return at < len(self.final) and self.final[at] - at < _BRIDGE and self.unclosed[at] >= self.final[at]
+
+
+def _ahead(notes: list[_Note], kind: str) -> _Ahead:
+    never = len(notes) + _BRIDGE
+    final, unclosed = [never] * len(notes), [never] * len(notes)
+    f = u = never
+    for at in range(len(notes) - 1, -1, -1):
+        f = at if kind in notes[at].lone_final else f
+        u = at if kind in notes[at].unclosed else u
+        final[at], unclosed[at] = f, u
+    return _Ahead(final, unclosed)
+
+
+# ---------------------------------------------------------------- the stack
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.stack: list[_Open] = []
+        self.place: list[int] = []  # of the stack's members in `all`
+        self.all: list[_Open] = []
+        self.lone: list[_Mark] = []
+        self.paragraph: Span | None = None
+
+    def carry_on(self, at: int, note: _Note, ahead: dict[str, _Ahead]) -> int:
+        """Keep on the stack what goes on in paragraph `at`, heal the rest; how many leading marks only reopen."""
+        reopeners = 0
+        budget = dict(note.lone)
+        for depth, quotation in enumerate(self.stack):
+            kind = quotation.kind
+            soon = ahead.get(kind)
+            mark = note.leading[reopeners] if reopeners < len(note.leading) else None
+            if mark is not None and mark.kind == kind:
+                same = sum(o.kind == kind for o in self.stack[depth:])
+                bridged = soon is not None and soon.closes(at + 1)
+                if note.leading_open[reopeners] or not (bridged or budget.get(kind, 0) >= same):
+                    # Its closer, if it has one, now closes this quotation.
+                    budget[kind] = budget.get(kind, 0) + (not note.leading_open[reopeners])
+                    reopeners += 1
+                budget[kind] = budget.get(kind, 0) - 1
+            elif budget.get(kind, 0) > 0:
+                budget[kind] -= 1
+            elif depth or soon is None or not soon.closes(at + 1):
+                self.settle(depth)
+                break
+        return reopeners
+
+    def read(self, paragraph: Span, marks: list[_Mark], reopeners: int) -> None:
+        """Go through one paragraph; its first `reopeners` marks only repeat what is open."""
+        self.paragraph = paragraph
+        first = len(self.all)
+        at = paragraph.start
+        for depth, quotation in enumerate(self.stack):
+            if depth < reopeners:
+                quotation.part = marks[depth].at if depth else paragraph.start
+                at = quotation.inside = marks[depth].at + marks[depth].width
+            else:
+                quotation.part = quotation.inside = at
+        for mark in marks[reopeners:]:
+            depth = self._innermost(mark.kind)
+            lean = self._decide(mark, depth)
+            if lean == "(":
+                if len(self.stack) < _DEPTH:
+                    self._open(mark, paragraph)
+            elif depth is not None:
+                self.settle(depth + 1, mark.at)
+                self._close(mark.at, mark.at + mark.width, True)
+            elif not (mark.kind == "s" and mark.weak):
+                self.lone.append(mark)
+                if not self.stack and len(self.all) == first and self._lost_opener(mark, paragraph):
+                    self._open(_Mark(paragraph.start, 0, mark.kind, mark.glyph, "(", False), paragraph)
+                    self._close(mark.at, mark.at + mark.width, True)
+        for quotation in self.stack:
+            quotation.parts.append((quotation.part, paragraph.end))
+            quotation.insides.append((quotation.inside, paragraph.end))
+
+    def settle(self, depth: int, at: int | None = None) -> None:
+        """Heal what is open from `depth` on: before the mark at `at`, or at the end of the last paragraph read."""
+        while len(self.stack) > depth:
+            if at is None:
+                quotation = self.stack.pop()
+                self.place.pop()
+                quotation.end = quotation.parts[-1][1]
+                self._doubt(quotation)
+            else:
+                self._close(at, at, False)
+
+    def result(self) -> tuple[Quotation, ...]:
+        index: dict[int, int] = {}
+        out: list[Quotation] = []
+        for i, o in enumerate(self.all):
+            parts = [t for part in o.parts for t in _trim(self.text, *part)]
+            insides = SpanSet.of(t for part in o.insides if part[1] > part[0] for t in _trim(self.text, *part))
+            if o.dropped or not parts or not insides:
+                continue
+            up = o.parent
+            while up is not None and up not in index:
+                up = self.all[up].parent
+            parent = None if up is None else index[up]
+            index[i] = len(out)
+            level = 0 if parent is None else out[parent].level + 1
+            span = Span(parts[0][0], parts[-1][1])
+            out.append(Quotation(span, SpanSet.of(parts), insides, level, _NAMES[o.kind], o.closed, parent))
+        return tuple(out)
+
+    def _innermost(self, kind: str) -> int | None:
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.stack[depth].kind == kind:
+                return depth
+            if kind == "s":
+                return None  # an apostrophe never ends the double marks inside which it stands
+        return None
+
+    def _decide(self, mark: _Mark, depth: int | None) -> str:
+        """( or ): the mark's lean, mended by what is open."""
+        if mark.lean in "()":
+            glyph = None if depth is None else self.stack[depth].glyph
+            if mark.lean == "(" and (glyph, mark.glyph) in (("„", "“"), ("‚", "‘")) and depth is not None:
+                after = self.text[mark.at + 1 : mark.at + 2]
+                return "(" if after.isalnum() else ")"
+            return mark.lean
+        if mark.lean == "c" or mark.lean == "|":
+            return ")" if depth is not None or mark.lean == "c" else "("
+        return "(" if depth is None else ")"  # o: a closing shape where an opener is due
+
+    def _open(self, mark: _Mark, paragraph: Span) -> None:
+        parent = self.place[-1] if self.place else None
+        shaky = (mark.kind == "s" and mark.glyph not in "‘‚") or mark.lean == "|"
+        self.place.append(len(self.all))
+        quotation = _Open(
+            mark.at,
+            mark.kind,
+            mark.glyph,
+            parent,
+            mark.at,
+            mark.at + mark.width,
+            mark.at == paragraph.start,
+            shaky,
+        )
+        self.all.append(quotation)
+        self.stack.append(quotation)
+
+    def _close(self, inside: int, end: int, closed: bool) -> None:
+        quotation = self.stack.pop()
+        self.place.pop()
+        if inside == end:
+            while end > quotation.part and self.text[end - 1].isspace():
+                end -= 1
+            inside = end
+        quotation.parts.append((quotation.part, end))
+        quotation.insides.append((quotation.inside, inside))
+        quotation.end, quotation.closed = end, closed
+        if not closed:
+            self._doubt(quotation)
+        elif not _SOLID.search(self.text, quotation.start, end):
+            quotation.dropped = True
+
+    def _doubt(self, quotation: _Open) -> None:
+        """Drop a mark without a closer that was likely none."""
+        if quotation.shaky and len(quotation.parts) < 2:
+            quotation.dropped = True
+
+    def _lost_opener(self, mark: _Mark, paragraph: Span) -> bool:
+        """Whether a closer without an opener ends a quotation that began with the paragraph (a lost drop cap)."""
+        if mark.glyph not in ("”", "»", "''", "’’") or mark.at <= paragraph.start:
+            return False
+        after = self.text[mark.at + mark.width : mark.at + mark.width + 2]
+        return self.text[mark.at - 1] in ",!?" and mark.at + 3 < paragraph.end and after[:1].isspace()
