@@ -118,8 +118,7 @@ def roles(probabilities: Sequence[Floats]) -> list[Roles]:
         return []
     count, longest = len(probabilities), max(len(p) for p in probabilities)
     scores = np.zeros((longest, count, 3), dtype=np.float32)
-    scores[:, :, OUTSIDE] = 0.0
-    scores[:, :, 1:] = -50.0  # past a window's end all is outside
+    # Past a window's end nothing counts: its path stays as it is, however long the other windows are.
     for c, p in enumerate(probabilities):
         scores[: len(p), c] = np.log(np.maximum(p, 1e-9))
     best = scores[0]

@@ -30,6 +30,7 @@ _OUT, _IN, _OPEN, _CLOSE = range(4)
 _WORD = re.compile(r"\w+")
 _DOUBLE = re.compile("[\"“”„«»‟〝〞]|``|''")
 _SINGLE = re.compile(r"(?<!\w)['‘‚‹›](?=[\w\"“‘(\[$£€…])|(?<=[\w.,!?;:…)\]%\"”—–-])['’‹›](?!\w)")
+_HALF = re.compile("[\ud800-\udfff]")  # lone surrogates: half a character, which the tokeniser refuses
 _PIECE_BUDGET = 20_000  # characters tokenised in one call: bounds the tokeniser's memory
 
 
@@ -91,7 +92,8 @@ def encode(text: str, paragraphs: tuple[Span, ...], tokenizer: Tokenizer) -> Pie
         for number in range(at, upto):
             span = paragraphs[number]
             for left in range(span.start, span.end, _PIECE_BUDGET):
-                part = tokenizer.encode(text[left : min(span.end, left + _PIECE_BUDGET)], add_special_tokens=False)
+                words = _HALF.sub("\ufffd", text[left : min(span.end, left + _PIECE_BUDGET)])
+                part = tokenizer.encode(words, add_special_tokens=False)
                 ids.extend(part.ids)
                 for a, b in part.offsets:
                     starts.append(left + a)

@@ -1,8 +1,8 @@
 """Quotation structure: which marks open, which close, and what stands inside what. Linear in the text.
 
-Two passes. The first reads every paragraph by itself and notes which openers it leaves open and which closers lack
-an opener. The second goes through the paragraphs in order with a stack of what is still open, and uses these notes to
-tell a paragraph that goes on with a quotation from one that begins another.
+Two passes. The first reads every paragraph by itself and notes which openers it leaves open and which
+closers lack an opener. The second goes through the paragraphs in order with a stack of what is still open,
+and uses these notes to tell a paragraph that goes on with a quotation from one that begins another.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ __all__ = ["Quotation", "inner", "quotations"]
 class Quotation:
     """One quotation, marks included.
 
-    `span` goes from its first opener to its last closer, over paragraphs. `parts` has one span a paragraph, the white
-    space between paragraphs left out; `inside` is the same without the quotation's own marks. `level` is 0 for the
-    outermost. `mark` is `double`, `single` or `guillemet`. `closed` is False where the closer was healed. `parent`
-    indexes the tuple that `quotations` returned.
+    `span` goes from its first opener to its last closer, over paragraphs. `parts` has one span a paragraph,
+    the white space between paragraphs left out; `inside` is the same without the quotation's own marks.
+    `level` is 0 for the outermost. `mark` is `double`, `single` or `guillemet`. `closed` is False where the
+    closer was healed. `parent` indexes the tuple that `quotations` returned.
     """
 
     span: Span
@@ -56,8 +56,8 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     return parser.result()
 
 
-# How deep marks may nest, and how many paragraphs without a reopening mark a quotation may run over. Both bound the
-# work a mark can cause; real texts stay far below.
+# How deep marks may nest, and how many paragraphs without a reopening mark a quotation may run over. Both
+# bound the work a mark can cause; real texts stay far below.
 _DEPTH = 12
 _BRIDGE = 8
 # More marks than this in one run are an ornament.
@@ -75,6 +75,7 @@ _ELIDED = re.compile(
     r"|tween|twixt|fraid|course|kay|sup|scuse|nother|ave|ome|er)\b)",
     re.IGNORECASE,
 )
+_AFTER_PAUSE = re.compile(r"[.,:;!?—–\"“”(-]\s*$")
 _FEET = re.compile(r"\d ?['’] ?\d{1,2}(?: ?½| ?¼| ?¾)? ?$")
 _AFTER_CLOSER = re.compile(r"[\s.,;:!?)\]*†\"“”'’»›]*$")
 
@@ -83,13 +84,17 @@ _NAMES = {"d": "double", "s": "single", "g": "guillemet", "h": "guillemet"}
 
 
 class _Mark(NamedTuple):
-    """A mark that may open or close. `lean`: what its shape and neighbours say, of `open` `close` `either` `must`."""
+    """A mark that may open or close a quotation.
+
+    `lean` is what its shape and its neighbours say: `(` it opens, `)` it closes, `|` it does what the state
+    needs, `c` an opening shape where a closer stands, `o` a closing shape where an opener stands.
+    """
 
     at: int
     width: int
     kind: str
     glyph: str
-    lean: str  # (, ), |: opens, closes, whatever the state needs; lower-case variants below
+    lean: str
     weak: bool  # may as well be an apostrophe or inches
 
 
@@ -146,7 +151,9 @@ def _guillemets(text: str, paragraphs: Sequence[Span]) -> tuple[bool, bool]:
 
 
 def _lean(left: str, right: str) -> str:
-    """What the neighbours of a mark say: ( it opens, ) it closes, | either; empty strings are the paragraph's ends."""
+    """What the neighbours of a mark say: ( it opens, ) it closes, | either; empty strings are the
+    paragraph's ends.
+    """
     left_space = not left or left.isspace() or not left.isprintable()
     right_space = not right or right.isspace() or not right.isprintable()
     if left_space and right_space:
@@ -181,7 +188,7 @@ def _marks(text: str, within: Span, reversed_: bool, symmetric: bool) -> list[_M
                 continue
             glyph = text[at]
             mark: _Mark | None
-            if glyph in "\"“”„‟":
+            if glyph in '"“”„‟':
                 mark = _double(text, at, 1, glyph, left, right, within)
             elif glyph in "«»‹›":
                 mark = _guillemet(at, glyph, left, right, reversed_, symmetric)
@@ -240,11 +247,15 @@ def _single(text: str, at: int, glyph: str, left: str, right: str, within: Span)
         weak = near.isalnum() and bool(_ELIDED.match(text, at + 1))
         return _Mark(at, 1, "s", glyph, "c" if lean == ")" else "(", weak)
     if lean == "(" or (lean == "|" and not before.isalnum() and near.isalnum()):
-        weak = glyph == "’" or bool(_ELIDED.match(text, at + 1))
-        return _Mark(at, 1, "s", glyph, "(", weak)
+        elided = bool(_ELIDED.match(text, at + 1))
+        if elided and at > within.start and not _AFTER_PAUSE.search(text, max(within.start, at - 6), at):
+            return None
+        return _Mark(at, 1, "s", glyph, "(", elided or glyph == "’")
     if lean == ")" or before.isalnum():
         # The dogs' owners, goin' home: where a plural or a clipped -ing is followed by a word.
-        possessive = before in "szxSZX" or (before in "nN" and text[max(within.start, at - 2) : at].lower() == "in")
+        possessive = before in "szxSZX" or (
+            before in "nN" and text[max(within.start, at - 2) : at].lower() == "in"
+        )
         return _Mark(at, 1, "s", glyph, ")", possessive and near.isspace())
     return _Mark(at, 1, "s", glyph, lean, False)
 
@@ -252,10 +263,11 @@ def _single(text: str, at: int, glyph: str, left: str, right: str, within: Span)
 def _without_apostrophes(marks: list[_Mark]) -> list[_Mark]:
     """The marks that are left when weak ones have been decided by what follows them in the paragraph.
 
-    A weak closer is an apostrophe (or inches) where a firm closer of its kind still comes before the next opener; a
-    weak opener is one unless such a closer comes.
+    A weak closer is an apostrophe (or inches) where a firm closer of its kind still comes before the next
+    opener; a weak opener is one unless such a closer comes.
     """
     firm = {"d": False, "s": False}
+    outside: list[bool] = []  # whether a firm single closer follows the double marks around
     out: list[_Mark] = []
     for mark in reversed(marks):
         kind = mark.kind
@@ -265,8 +277,11 @@ def _without_apostrophes(marks: list[_Mark]) -> list[_Mark]:
             opens = mark.lean in "(o"
             if mark.weak and (firm[kind] != opens):
                 continue
-            if kind == "d":
-                firm["s"] = firm["s"] and opens
+            if kind == "d" and opens:
+                firm["s"] = outside.pop() if outside else False
+            elif kind == "d":
+                outside.append(firm["s"])
+                firm["s"] = False
             firm[kind] = not opens and (not mark.weak or firm[kind])
         out.append(mark)
     out.reverse()
@@ -282,7 +297,7 @@ def _note(text: str, paragraph: Span, marks: list[_Mark]) -> _Note:
         return note
     at = paragraph.start
     for mark in marks:
-        if text[at : mark.at].strip() or mark.lean == ")" and mark.glyph not in "”»’":
+        if text[at : mark.at].strip() or (mark.lean == ")" and mark.glyph not in "”»’"):
             break
         note.leading.append(mark)
         at = mark.at + mark.width
@@ -301,7 +316,9 @@ def _note(text: str, paragraph: Span, marks: list[_Mark]) -> _Note:
 
 
 class _Ahead(NamedTuple):
-    """For every paragraph: the first at or after it that ends in a lone closer, and that leaves something open."""
+    """For every paragraph: the first at or after it that ends in a lone closer, and that leaves something
+    open.
+    """
 
     final: list[int]
     unclosed: list[int]
@@ -335,7 +352,9 @@ class _Parser:
         self.paragraph: Span | None = None
 
     def carry_on(self, at: int, note: _Note, ahead: dict[str, _Ahead]) -> int:
-        """Keep on the stack what goes on in paragraph `at`, heal the rest; how many leading marks only reopen."""
+        """Keep on the stack what goes on in paragraph `at`, heal the rest; how many leading marks only
+        reopen.
+        """
         reopeners = 0
         budget = dict(note.lone)
         for depth, quotation in enumerate(self.stack):
@@ -369,13 +388,12 @@ class _Parser:
             else:
                 quotation.part = quotation.inside = at
         for mark in marks[reopeners:]:
-            depth = self._innermost(mark.kind)
-            lean = self._decide(mark, depth)
-            if lean == "(":
+            found = self._innermost(mark.kind)
+            if self._decide(mark, found) == "(":
                 if len(self.stack) < _DEPTH:
                     self._open(mark, paragraph)
-            elif depth is not None:
-                self.settle(depth + 1, mark.at)
+            elif found is not None:
+                self.settle(found + 1, mark.at)
                 self._close(mark.at, mark.at + mark.width, True)
             elif not (mark.kind == "s" and mark.weak):
                 self.lone.append(mark)
@@ -387,7 +405,9 @@ class _Parser:
             quotation.insides.append((quotation.inside, paragraph.end))
 
     def settle(self, depth: int, at: int | None = None) -> None:
-        """Heal what is open from `depth` on: before the mark at `at`, or at the end of the last paragraph read."""
+        """Heal what is open from `depth` on: before the mark at `at`, or at the end of the last paragraph
+        read.
+        """
         while len(self.stack) > depth:
             if at is None:
                 quotation = self.stack.pop()
@@ -402,7 +422,9 @@ class _Parser:
         out: list[Quotation] = []
         for i, o in enumerate(self.all):
             parts = [t for part in o.parts for t in _trim(self.text, *part)]
-            insides = SpanSet.of(t for part in o.insides if part[1] > part[0] for t in _trim(self.text, *part))
+            insides = SpanSet.of(
+                t for part in o.insides if part[1] > part[0] for t in _trim(self.text, *part)
+            )
             if o.dropped or not parts or not insides:
                 continue
             up = o.parent
@@ -473,7 +495,9 @@ class _Parser:
             quotation.dropped = True
 
     def _lost_opener(self, mark: _Mark, paragraph: Span) -> bool:
-        """Whether a closer without an opener ends a quotation that began with the paragraph (a lost drop cap)."""
+        """Whether a closer without an opener ends a quotation that began with the paragraph (a lost drop
+        cap).
+        """
         if mark.glyph not in ("”", "»", "''", "’’") or mark.at <= paragraph.start:
             return False
         after = self.text[mark.at + mark.width : mark.at + mark.width + 2]
