@@ -1,0 +1,106 @@
+"""On whose say-so? Reads news articles and shows who says what, in the exact words.
+
+    >>> import sayso
+    >>> article = sayso.read("article.html")
+    >>> article.attributions[0].source.text
+
+Everything in `__all__` is loaded when it is first asked for: importing sayso costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sayso.errors import InputError as InputError
+    from sayso.errors import SaysoError as SaysoError
+    from sayso.model import Article as Article
+    from sayso.model import Attribution as Attribution
+    from sayso.model import Document as Document
+    from sayso.model import Form as Form
+    from sayso.model import Passage as Passage
+    from sayso.model import Span as Span
+    from sayso.model import SpanSet as SpanSet
+    from sayso.model.record import article_record as article_record
+    from sayso.pipeline import attribute_records as attribute_records
+    from sayso.pipeline import read as read
+    from sayso.pipeline import read_many as read_many
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Article": "sayso.model",
+    "Attribution": "sayso.model",
+    "Document": "sayso.model",
+    "Form": "sayso.model",
+    "InputError": "sayso.errors",
+    "Passage": "sayso.model",
+    "SaysoError": "sayso.errors",
+    "Span": "sayso.model",
+    "SpanSet": "sayso.model",
+    "article_record": "sayso.model.record",
+    "attribute_records": "sayso.pipeline",
+    "read_many": "sayso.pipeline",
+}
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Document",
+    "Form",
+    "InputError",
+    "Passage",
+    "SaysoError",
+    "Span",
+    "SpanSet",
+    "__version__",
+    "article_record",
+    "attribute_records",
+    "read",
+    "read_many",
+]
+
+
+class _Callable(ModuleType):
+    """A sub-package that can be called as well: `sayso.read` is both the first stage and the first thing to
+    do.
+    """
+
+    def __call__(self, source: Any) -> Any:
+        from sayso.pipeline import read
+
+        return read(source)
+
+
+class _Front(ModuleType):
+    """The front door: loads a name when it is first asked for.
+
+    `read` is a name twice: the sub-package and the call. Whoever imports the sub-package, by whatever
+    statement, makes the import system set it as an attribute here, and a function of that name would be gone.
+    So the sub-package itself is made callable at that very moment, which serves both uses in any order, and
+    `read`, a stage, need not know the pipeline that stands above it.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "read" and type(value) is ModuleType:
+            value.__class__ = _Callable
+        super().__setattr__(name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "read":
+            import_module("sayso.read")  # which sets the attribute, see above
+            return self.__dict__[name]
+        if name not in _HOMES:
+            raise AttributeError(f"module 'sayso' has no attribute {name!r}")
+        value = getattr(import_module(_HOMES[name]), name)
+        setattr(self, name, value)
+        return value
+
+    def __dir__(self) -> list[str]:
+        return sorted({*self.__dict__, *__all__})
+
+
+sys.modules[__name__].__class__ = _Front
