@@ -8,12 +8,10 @@ from sayso.model import Span
 
 __all__ = ["paragraphs", "sentence_starts"]
 
-# A paragraph is a line: scraped news rarely wraps its lines, and where a text does wrap them (most line breaks
-# single, lines of similar length) `read` has joined them before.
+# A paragraph is a line: scraped news rarely wraps its lines, and where a text does wrap them (most line
+# breaks single, lines of similar length) `read` has joined them before.
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_END = re.compile(
-    r"(?:[.!?…]|\.{3})[\"”’'»)\]]*(?=\s+[\"“‘'«(\[—–-]*[A-Z0-9À-Þ\u0400-\u042f\u00c0-\u024f])"
-)
+_END = re.compile(r"(?:[.!?…]|\.{3})[\"”’'»)\]]*(?=\s+[\"“‘'«(\[—–-]*[A-Z0-9À-Þ\u0400-\u042f\u00c0-\u024f])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|St|Jr|Sr|vs|No|Inc|Ltd|Co"
     r"|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind"

@@ -1,8 +1,8 @@
 """Quotation structure: which marks open, which close, and what stands inside what. Linear in the text.
 
 Two passes. The first reads every paragraph by itself and notes which openers it leaves open and which
-closers lack an opener. The second goes through the paragraphs in order with a stack of what is still open,
-and uses these notes to tell a paragraph that goes on with a quotation from one that begins another.
+closers lack an opener. The second goes through the paragraphs in order with a stack of what is still
+open, and uses these notes to tell a paragraph that goes on with a quotation from one that begins another.
 """
 
 from __future__ import annotations
@@ -45,12 +45,15 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     """Every quotation of a text, sorted by start, the outer before the inner."""
     reversed_, symmetric = _guillemets(text, paragraphs)
     marks = [_marks(text, p, reversed_, symmetric) for p in paragraphs]
-    notes = [_note(text, p, m) for p, m in zip(paragraphs, marks, strict=True)]
-    ahead = {kind: _ahead(notes, kind) for kind in "dgh"}
+    notes: list[_Note] = []
+    ahead: dict[str, _Ahead] = {}
     parser = _Parser(text)
     for at, paragraph in enumerate(paragraphs):
-        note = notes[at]
-        reopeners = parser.carry_on(at, note, ahead) if parser.stack else 0
+        if parser.stack and not notes:
+            # Most texts close every quotation in its paragraph and need no notes.
+            notes = [_note(text, p, m) for p, m in zip(paragraphs, marks, strict=True)]
+            ahead = {kind: _ahead(notes, kind) for kind in "dgh"}
+        reopeners = parser.carry_on(at, notes[at], ahead) if parser.stack else 0
         parser.read(paragraph, marks[at], reopeners)
     parser.settle(0)
     return parser.result()
@@ -421,11 +424,11 @@ class _Parser:
         index: dict[int, int] = {}
         out: list[Quotation] = []
         for i, o in enumerate(self.all):
-            parts = [t for part in o.parts for t in _trim(self.text, *part)]
-            insides = SpanSet.of(
-                t for part in o.insides if part[1] > part[0] for t in _trim(self.text, *part)
-            )
-            if o.dropped or not parts or not insides:
+            if o.dropped:
+                continue
+            parts = [Span(*t) for part in o.parts for t in _trim(self.text, *part)]
+            inside = [Span(*t) for a, b in o.insides if b > a for t in _trim(self.text, a, b)]
+            if not parts or not inside:
                 continue
             up = o.parent
             while up is not None and up not in index:
@@ -433,8 +436,9 @@ class _Parser:
             parent = None if up is None else index[up]
             index[i] = len(out)
             level = 0 if parent is None else out[parent].level + 1
-            span = Span(parts[0][0], parts[-1][1])
-            out.append(Quotation(span, SpanSet.of(parts), insides, level, _NAMES[o.kind], o.closed, parent))
+            span = Span(parts[0].start, parts[-1].end)
+            whole, within = SpanSet(tuple(parts)), SpanSet(tuple(inside))
+            out.append(Quotation(span, whole, within, level, _NAMES[o.kind], o.closed, parent))
         return tuple(out)
 
     def _innermost(self, kind: str) -> int | None:

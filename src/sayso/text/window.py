@@ -81,15 +81,22 @@ def _joined(
 def _candidates(
     text: str, paragraphs: Sequence[Span], starts: NDArray[np.int64], paragraph: NDArray[np.int64], cap: int, seed: int
 ) -> tuple[list[int], list[tuple[int, int, int]]]:
-    """Piece indices where a cut may fall, in order, and the rank of each: (class, digest, index) compared as a tuple."""
+    """Piece indices where a cut may fall, in order, and the rank of each, compared as a tuple; no two are equal.
+
+    A rank is (class, digest, tie). The tie scatters the cuts of a text that repeats itself: ranks that fell from
+    one end to the other would cut it everywhere.
+    """
     cuts: list[int] = []
     rank: list[tuple[int, int, int]] = []
+    seen: dict[tuple[int, int], int] = {}
 
     def add(at: int, kind: int) -> None:
         here = int(starts[at])
         digest = zlib.crc32(text[max(0, here - 24) : here + 24].encode("utf8", "surrogatepass"), seed)
         cuts.append(at)
-        rank.append((kind, digest, -at))
+        again = seen.get((kind, digest), 0)
+        seen[kind, digest] = again + 1
+        rank.append((kind, digest, zlib.crc32(again.to_bytes(8, "big"))))
 
     bounds = [0, *(np.flatnonzero(paragraph[1:] != paragraph[:-1]) + 1).tolist(), len(starts)]
     for first, last in zip(bounds, bounds[1:], strict=False):

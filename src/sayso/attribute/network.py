@@ -1,0 +1,121 @@
+"""What the network finds in a document, scored: the probability that a trained annotator would mark it so."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sayso.attribute.found import Found
+from sayso.inference.encoding import encode
+from sayso.inference.reading import Tie, ties
+from sayso.inference.session import Model
+from sayso.model import Span, SpanSet
+from sayso.text.paragraph import sentence_starts
+from sayso.text.window import windows
+
+__all__ = ["FEATURES", "calibrated", "read_paragraphs"]
+
+# The figures that a score is made of, in the order of the calibration's weights.
+FEATURES = (
+    "cue",  # log odds of the cue
+    "content",  # log odds of the content's mean probability
+    "edge",  # log odds of the least sure edge of the content
+    "source",  # log odds of the source's mean probability, 0 without a source
+    "no_source",
+    "faint_source",
+    "length",  # natural logarithm of the content's characters
+    "pieces",  # further spans of the content, at most 3
+    "quoted",  # the content begins and ends at a quotation mark
+    "nested",
+)
+_MARKS = "\"“”„«»‘’'‚‹›"
+_WITHIN_LINE = re.compile(r"[^\S\n\r\u2028\u2029]*")
+
+
+def read_paragraphs(
+    text: str, paragraphs: Sequence[Span], model: Model, within: SpanSet | None = None
+) -> list[tuple[Found, Tie]]:
+    """Everything the network ties together in these paragraphs of a text, scored but not yet chosen from.
+
+    `within` is the content inside which the paragraphs stand, None at the top level; it is kept on what is found.
+    """
+    spans = tuple(paragraphs)
+    if not spans:
+        return []
+    # Only the stretch that is read, with the characters that touch it: a text may hold many small ones.
+    left = max(0, spans[0].start - 1)
+    here = tuple(span.shifted(-left) for span in spans)
+    pieces = encode(text[left : spans[-1].end + 1], here, model.tokenizer)
+    pieces = replace(pieces, starts=pieces.starts + left, ends=pieces.ends + left)
+    if not len(pieces):
+        return []
+    starts = np.array([s for p in spans for s in sentence_starts(text, p)])
+    sentence = np.searchsorted(starts, pieces.starts, side="right")
+    settings = model.settings
+    cut = windows(text, spans, pieces.starts, pieces.paragraph, settings["cap"])
+    found = []
+    for tie in ties(pieces, sentence, cut, model.network, settings["cue_above"], settings["nested_above"]):
+        features = _features(text, tie)
+        found.append(
+            (
+                Found(
+                    content=_joined(text, tie.content),
+                    source=_joined(text, tie.source) if tie.source else None,
+                    cue=SpanSet.of([tie.cue]),
+                    score=calibrated(features, settings["calibration"]),
+                    features=tuple(zip(FEATURES, features, strict=True)),
+                    within=within,
+                ),
+                tie,
+            )
+        )
+    return found
+
+
+def calibrated(features: Sequence[float], weights: Sequence[float]) -> float:
+    """The probability that logistic regression gives to features (Platt scaling over more than one figure).
+
+    `weights` are one a feature and the intercept last.
+    """
+    total = weights[-1] + sum(f * w for f, w in zip(features, weights, strict=False))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _odds(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
+
+
+def _features(text: str, tie: Tie) -> tuple[float, ...]:
+    length = sum(b - a for a, b in tie.content)
+    quoted = text[tie.content[0][0]] in _MARKS and text[tie.content[-1][1] - 1] in _MARKS
+    return tuple(
+        round(f, 3)
+        for f in (
+            _odds(tie.peak),
+            _odds(tie.content_mean),
+            _odds(tie.content_edge),
+            _odds(tie.source_mean) if tie.source else 0.0,
+            float(not tie.source),
+            float(tie.source_faint),
+            math.log(max(length, 1)),
+            float(min(len(tie.content) - 1, 3)),
+            float(quoted),
+            float(tie.nested),
+        )
+    )
+
+
+def _joined(text: str, runs: Sequence[tuple[int, int]]) -> SpanSet:
+    """Runs of words as a span set; runs that only white space parts within a line are one."""
+    out: list[tuple[int, int]] = []
+    for a, b in runs:
+        if out and _WITHIN_LINE.fullmatch(text, out[-1][1], a):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return SpanSet.of(out)
