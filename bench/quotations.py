@@ -85,12 +85,7 @@ def measure(path: Path, errors: str, limit: int) -> None:
         made = extract(text)
         ours = [(f, covered(tokens, f.content.pairs()), covered(tokens, spans_of(f.source))) for f in made]
         edges = sorted(
-            (
-                (iou(g[1], o[1]), -i, -j)
-                for i, g in enumerate(gold)
-                for j, o in enumerate(ours)
-                if g[1] & o[1]
-            ),
+            ((iou(g[1], o[1]), -i, -j) for i, g in enumerate(gold) for j, o in enumerate(ours) if g[1] & o[1]),
             reverse=True,
         )
         by_gold: dict[int, int] = {}
@@ -102,9 +97,7 @@ def measure(path: Path, errors: str, limit: int) -> None:
             row = rules.setdefault(f.rule, [0, 0, 0])
             row[0] += 1
             row[1] += j in by_ours
-            right = j in by_ours and (
-                not (source or gold[by_ours[j]][2]) or iou(source, gold[by_ours[j]][2]) >= 0.5
-            )
+            right = j in by_ours and (not (source or gold[by_ours[j]][2]) or iou(source, gold[by_ours[j]][2]) >= 0.5)
             row[2] += right
             if f.rule == errors and not right and printed < limit:
                 printed += 1
@@ -144,9 +137,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path, help="the folder that holds polnear/train.jsonl and dev.jsonl")
     parser.add_argument("--only", choices=["train", "dev"])
-    parser.add_argument(
-        "--errors", default="", help="a rule whose errors to show, or missed-direct, missed-mixed"
-    )
+    parser.add_argument("--errors", default="", help="a rule whose errors to show, or missed-direct, missed-mixed")
     parser.add_argument("--limit", type=int, default=40)
     args = parser.parse_args()
     for name in ("train", "dev"):

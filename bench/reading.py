@@ -163,9 +163,7 @@ def table(results: dict[str, Any]) -> str:
         out += [f"    {text[:100]}" for text in found["long_ones_kept_elsewhere"][:10]]
         out.append("")
     if found := results.get("polnear"):
-        out.append(
-            f"polnear: {found['set_aside']} of {found['paragraphs']} paragraphs of clean articles set aside"
-        )
+        out.append(f"polnear: {found['set_aside']} of {found['paragraphs']} paragraphs of clean articles set aside")
         out += [f"  {which}" for which in found["which"]]
     return "\n".join(out)
 

@@ -92,8 +92,35 @@ def gum(folder: Path, held: list[str], keep_held: bool = False) -> list[Example]
 
 
 _LONGEST = 900  # characters; a letter laid to whoever signs it teaches nothing about windows
-_EDGE = {"and", "but", "that", "so", "because", "as", "if", "when", "while", "which", "who", "where", "then", "or",
-         "also", "though", "although", "since", "just", "well", "now", "for", "to", "how", "what", "why", "yet"}
+_EDGE = {
+    "and",
+    "but",
+    "that",
+    "so",
+    "because",
+    "as",
+    "if",
+    "when",
+    "while",
+    "which",
+    "who",
+    "where",
+    "then",
+    "or",
+    "also",
+    "though",
+    "although",
+    "since",
+    "just",
+    "well",
+    "now",
+    "for",
+    "to",
+    "how",
+    "what",
+    "why",
+    "yet",
+}
 
 
 def _cue(text: str, clause: Spans, source: Spans) -> Spans:
@@ -116,8 +143,11 @@ def _cue(text: str, clause: Spans, source: Spans) -> Spans:
                 else:
                     break
             words = text[x:y].split()
-            if x < y and len(words) <= 12 and (len(words) > 1 or words[0].lower() not in _EDGE) and (
-                best is None or y - x > best[1] - best[0]
+            if (
+                x < y
+                and len(words) <= 12
+                and (len(words) > 1 or words[0].lower() not in _EDGE)
+                and (best is None or y - x > best[1] - best[0])
             ):
                 best = (x, y)
     return [list(best)] if best else []

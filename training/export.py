@@ -101,21 +101,39 @@ def quantised(network: Network, base: Path, folder: Path) -> None:
     features = torch.zeros(40, 4, dtype=torch.long)
     whole = folder / "whole.onnx"
     torch.onnx.export(
-        _Encoder(network), (ids, features), str(whole), input_names=["ids", "features"],
-        output_names=["hidden", "cues"], opset_version=17, dynamo=False,
+        _Encoder(network),
+        (ids, features),
+        str(whole),
+        input_names=["ids", "features"],
+        output_names=["hidden", "cues"],
+        opset_version=17,
+        dynamo=False,
         dynamic_axes={"ids": {0: "T"}, "features": {0: "T"}, "hidden": {0: "T"}, "cues": {0: "T"}},
     )
     quantize_dynamic(
-        str(whole), str(folder / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True},
+        str(whole),
+        str(folder / "encoder.onnx"),
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gather"],
+        extra_options={"MatMulConstBOnly": True},
     )
     cues = torch.tensor([3, 9])
     torch.onnx.export(
-        _Pair(network), (torch.zeros(40, HIDDEN), cues, cues, torch.zeros(2, 40, 4, dtype=torch.long)),
-        str(folder / "pair.onnx"), input_names=["hidden", "first", "last", "where"], output_names=["roles"],
-        opset_version=17, dynamo=False,
-        dynamic_axes={"hidden": {0: "T"}, "first": {0: "C"}, "last": {0: "C"}, "where": {0: "C", 1: "T"},
-                      "roles": {0: "C", 1: "T"}},
+        _Pair(network),
+        (torch.zeros(40, HIDDEN), cues, cues, torch.zeros(2, 40, 4, dtype=torch.long)),
+        str(folder / "pair.onnx"),
+        input_names=["hidden", "first", "last", "where"],
+        output_names=["roles"],
+        opset_version=17,
+        dynamo=False,
+        dynamic_axes={
+            "hidden": {0: "T"},
+            "first": {0: "C"},
+            "last": {0: "C"},
+            "where": {0: "C", 1: "T"},
+            "roles": {0: "C", 1: "T"},
+        },
     )
     whole.unlink()
     shutil.copy(base / "tokenizer.json", folder / "tokenizer.json")

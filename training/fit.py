@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import time
 from pathlib import Path
@@ -41,13 +40,23 @@ class TorchNetwork:
     def pair(self, hidden: np.ndarray, first: np.ndarray, last: np.ndarray, where: np.ndarray) -> np.ndarray:
         window = torch.zeros(len(first), dtype=torch.long)
         out: np.ndarray = self.network.pair(
-            torch.as_tensor(hidden)[None], window, torch.as_tensor(first), torch.as_tensor(last), torch.as_tensor(where)
+            torch.as_tensor(hidden)[None],
+            window,
+            torch.as_tensor(first),
+            torch.as_tensor(last),
+            torch.as_tensor(where),
         ).numpy()
         return out
 
 
 def fit(
-    examples: list[Example], base: Path, out: Path, config: dict[str, Any], rank: int, measure: Any, deadline: float
+    examples: list[Example],
+    base: Path,
+    out: Path,
+    config: dict[str, Any],
+    rank: int,
+    measure: Any,
+    deadline: float,
 ) -> None:
     """Train on `examples` and leave `out/final.pt`, the averaged weights of the best epoch by `measure`.
 
@@ -69,7 +78,8 @@ def fit(
     heads = [p for p in trained if id(p) not in known]
     optimiser = torch.optim.AdamW(
         [{"params": encoder, "lr": o["encoder"]}, {"params": heads, "lr": o["heads"]}],
-        betas=(0.9, o["beta2"]), weight_decay=o["decay"],
+        betas=(0.9, o["beta2"]),
+        weight_decay=o["decay"],
     )
     peak = [g["lr"] for g in optimiser.param_groups]
     step, best, per_epoch, log = 0, -1.0, 0, []
@@ -110,8 +120,7 @@ def fit(
             for group, rate in zip(optimiser.param_groups, peak, strict=True):
                 group["lr"] = rate * scale
             losses = _losses(network, batch, config, rng, share >= o["own_cues_after"])
-            loss = sum(config["loss"][k] * v for k, v in losses.items())
-            assert isinstance(loss, Tensor)
+            loss = torch.stack([config["loss"][k] * v for k, v in losses.items()]).sum()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             if world > 1:
@@ -149,12 +158,27 @@ def fit(
         (out / "log.json").write_text(json.dumps(log, indent=1), encoding="utf8")
 
 
-def _save(path: Path, network: Network, average: Network, optimiser: Any, step: int, best: float, per_epoch: int,
-          log: list[Any]) -> None:
-    state = {"network": network.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict(),
-             "step": step, "best": best, "per_epoch": per_epoch, "log": log}
+def _save(
+    path: Path,
+    network: Network,
+    average: Network,
+    optimiser: Any,
+    step: int,
+    best: float,
+    per_epoch: int,
+    log: list[Any],
+) -> None:
+    state = {
+        "network": network.state_dict(),
+        "average": average.state_dict(),
+        "optimiser": optimiser.state_dict(),
+        "step": step,
+        "best": best,
+        "per_epoch": per_epoch,
+        "log": log,
+    }
     torch.save(state, path.with_suffix(".part"))
-    os.replace(path.with_suffix(".part"), path)
+    path.with_suffix(".part").replace(path)
 
 
 def _share_gradients(parameters: list[nn.Parameter], world: int) -> None:
@@ -168,7 +192,9 @@ def _share_gradients(parameters: list[nn.Parameter], world: int) -> None:
         at += p.numel()
 
 
-def _losses(network: Network, batch: list[Item], config: dict[str, Any], rng: random.Random, own: bool) -> dict[str, Tensor]:
+def _losses(
+    network: Network, batch: list[Item], config: dict[str, Any], rng: random.Random, own: bool
+) -> dict[str, Tensor]:
     o = config["optimiser"]
     ids = padded([i.ids for i in batch], 0, torch.long)
     features = padded([i.features for i in batch], 0, torch.long)
@@ -184,7 +210,9 @@ def _losses(network: Network, batch: list[Item], config: dict[str, Any], rng: ra
         ("nested", cue[..., 3:], padded([i.nested for i in batch], IGNORED, torch.long)),
     ):
         positive = int(((labels == 0) | (labels == 1)).sum())
-        total = functional.cross_entropy(logits.reshape(-1, 3), labels.reshape(-1), ignore_index=IGNORED, reduction="sum")
+        total = functional.cross_entropy(
+            logits.reshape(-1, 3), labels.reshape(-1), ignore_index=IGNORED, reduction="sum"
+        )
         losses[name] = total / max(positive, 8)
     wanted = padded([i.auxiliary for i in batch], IGNORED, torch.float32)
     known = wanted != IGNORED
@@ -235,7 +263,9 @@ def _cues(
                     rows.append((a, b, np.zeros(len(item.ids), dtype=np.int64), scheme.start == 0))
         if not rows:
             continue
-        flat = np.array(sorted(a for a, _, _, is_flat in rows if is_flat or (item.flat == IGNORED).all()), dtype=np.int64)
+        flat = np.array(
+            sorted(a for a, _, _, is_flat in rows if is_flat or (item.flat == IGNORED).all()), dtype=np.int64
+        )
         f = np.array([r[0] for r in rows])
         e = np.array([r[1] for r in rows])
         place = where(f, e, flat, item.sentence, item.paragraph)
@@ -248,4 +278,3 @@ def _cues(
             lab[0] = lab[-1] = IGNORED
             labels.append(lab)
     return window, first, last, steps, labels
-

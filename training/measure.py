@@ -29,7 +29,9 @@ def predict(example: Example, network: Network, tokenizer_path: Path, cap: int, 
     return ties(pieces, sentence, cut, network, 0.25, nested_above)
 
 
-def measure_on(examples: list[Example], tokenizer_path: Path, config: dict[str, Any]) -> Callable[[Network], dict[str, float]]:
+def measure_on(
+    examples: list[Example], tokenizer_path: Path, config: dict[str, Any]
+) -> Callable[[Network], dict[str, float]]:
     """A function from a network to its relation and content F1 on `examples`, in percent."""
 
     def measure(network: Network) -> dict[str, float]:

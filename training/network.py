@@ -122,7 +122,10 @@ class Network(nn.Module):
         dropout = config["dropout"]
         self.encoder = Encoder(config["layers"], dropout)
         self.cue = nn.Sequential(
-            nn.Linear(HIDDEN, config["cue_hidden"]), nn.GELU(), nn.Dropout(dropout), nn.Linear(config["cue_hidden"], 6)
+            nn.Linear(HIDDEN, config["cue_hidden"]),
+            nn.GELU(),
+            nn.Dropout(dropout),
+            nn.Linear(config["cue_hidden"], 6),
         )
         self.auxiliary = nn.Linear(HIDDEN, 2)
         self.pair = Pair(config["pair"], dropout)
@@ -140,9 +143,16 @@ def load_base(network: Network, folder: Path) -> None:
         e.segment.copy_(w["embeddings.token_type_embeddings.weight"][0])
         e.norm.weight.copy_(w["embeddings.LayerNorm.weight"])
         e.norm.bias.copy_(w["embeddings.LayerNorm.bias"])
-        names = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-                 "out": "attention.output.dense", "norm1": "attention.output.LayerNorm",
-                 "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
+        names = {
+            "query": "attention.self.query",
+            "key": "attention.self.key",
+            "value": "attention.self.value",
+            "out": "attention.output.dense",
+            "norm1": "attention.output.LayerNorm",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm2": "output.LayerNorm",
+        }
         total = 1 + max(int(k.split(".")[2]) for k in w if k.startswith("encoder.layer."))
         # Fewer layers than the base has: take them evenly spaced, the last always.
         picks = [round((i + 1) * total / len(e.layers)) - 1 for i in range(len(e.layers))]

@@ -29,7 +29,12 @@ def calibration_error(scored: Sequence[tuple[float, bool]], bins: int = 10) -> f
 
 
 def report(
-    corpora: Path, folder: Path, config: dict[str, Any], path: Path, folds: list[tuple[float, bool]], log: Rows
+    corpora: Path,
+    folder: Path,
+    config: dict[str, Any],
+    path: Path,
+    folds: list[tuple[float, bool]],
+    log: Rows,
 ) -> dict[str, Any]:
     """Score the weights in `folder` on the dev sets, write `path` (Markdown), and return the main figures.
 
@@ -68,8 +73,11 @@ def report(
         if genre == "held":
             figures["gum_held_recall"] = round(recall, 1)
     lines += ["", "## Epochs, on the slice of train kept apart", "", *(f"- {row}" for row in log)]
-    lines += ["", f"Calibration error: {figures['calibration_error']} of what is written, "
-              f"{figures['calibration_error_folds']} over candidates in five folds."]
+    lines += [
+        "",
+        f"Calibration error: {figures['calibration_error']} of what is written, "
+        f"{figures['calibration_error_folds']} over candidates in five folds.",
+    ]
     path.write_text("\n".join(lines) + "\n", encoding="utf8")
     return figures
 
@@ -87,7 +95,9 @@ def _f1(record: dict[str, Any], name: str) -> str:
 
 
 def _rounded(record: dict[str, Any]) -> dict[str, Any]:
-    return {k: {a: round(b, 1) for a, b in v.items()} if isinstance(v, dict) else round(v, 1) for k, v in record.items()}
+    return {
+        k: {a: round(b, 1) for a, b in v.items()} if isinstance(v, dict) else round(v, 1) for k, v in record.items()
+    }
 
 
 def _table(record: dict[str, Any]) -> list[str]:
@@ -120,53 +130,59 @@ def _errors(dev: Rows, predicted: Rows) -> tuple[Counter[str], dict[str, list[st
 def _words(text: str, row: Marked | None) -> str:
     if row is None:
         return "none"
-    return " | ".join(" … ".join(text[a:b].replace("\n", " ")[:90] for a, b in spans) or "∅"
-                      for spans in (row.source, row.cue, row.content))
+    return " | ".join(
+        " … ".join(text[a:b].replace("\n", " ")[:90] for a, b in spans) or "∅"
+        for spans in (row.source, row.cue, row.content)
+    )
 
 
 def card(settings: dict[str, Any], config: dict[str, Any], log: Rows) -> str:
     """The model card (Mitchell et al. 2019), in Markdown."""
     f = settings["figures"]
     dev = f["polnear_dev"]
+    relation = dev["relation@0.5"]
     minutes = sum(row["minutes"] for row in log)
-    return f"""# Model card: the attribution network, version {settings['version']}
+    o = config["optimiser"]
+    return f"""# Model card: the attribution network, version {settings["version"]}
 
 Finds who says what in English news: cues, and for each cue the words of its source and of its content.
-Weights digest `{settings['digest']}`; made on {date.today().isoformat()}.
+Weights digest `{settings["digest"]}`; made on {date.today().isoformat()}.
 
-**What it is.** MiniLM with {config['network']['layers']} layers (from all-MiniLM-L6-v2, Apache-2.0), learned embeddings
-for casing, quotation state and paragraph edges added to its input, a cue head with two schemes (one that marks
-nothing inside a content, one that does), and a pair head that reads a window from each cue. The encoder runs in
-int8, the pair head in fp32.
+**What it is.** MiniLM with {config["network"]["layers"]} layers (from all-MiniLM-L6-v2, Apache-2.0).
+To its input are added learned embeddings for casing, quotation state and paragraph edges. A cue head has two
+schemes, one that marks nothing inside a content and one that does; a pair head reads a window from each cue.
+The encoder runs in int8, the pair head in fp32.
 
-**Data.** PolNeAR train less a slice of {config['data']['slice']} articles (Newell, Margolin and Ruths 2018; no licence file, the
-texts belong to their publishers), and the half of GUM's attributions set aside for development, without its news and
-interviews (Zeldes 2017; annotations CC BY 4.0, texts under their own licences). Names, organisations and places are
-replaced at random, quotation conventions, paragraphing and headlines varied. No text of either is in this folder.
-Entities for the replacement: CoreNLP's, automatic.
+**Data.** PolNeAR train less a slice of {config["data"]["slice"]} articles (Newell, Margolin and Ruths 2018;
+no licence file, the texts belong to their publishers), and the half of GUM's attributions set aside for
+development, without its news and interviews (Zeldes 2017; annotations CC BY 4.0, texts under their own licences).
+Names, organisations and places are replaced at random, quotation conventions, paragraphing and headlines varied.
+The entities for that are CoreNLP's, automatic. No text of either corpus is in this folder.
 
-**Made by** `python -m training CORPORA OUT` with `training/config.toml` (seed {config['optimiser']['seed']}): {len(log)} epochs,
-{minutes:.0f} minutes on two cores without a GPU, in {config['optimiser']['processes']} processes.
+**Made by** `python -m training CORPORA OUT` with `training/config.toml` (seed {o["seed"]}):
+{len(log)} epochs, {minutes:.0f} minutes in {o["processes"]} processes on two cores that did other work besides, no GPU.
 
-**Figures** (int8, whole program, quotation grammar included; `sayso extract`, then `sayso evaluate`):
+**Figures** (int8, the whole program, quotation grammar included; `sayso extract`, then `sayso evaluate`):
 
 | PolNeAR dev | |
 |---|---|
-| relation@0.5 P / R / F1 | {dev['relation@0.5']['p']} / {dev['relation@0.5']['r']} / {dev['relation@0.5']['f1']} |
-| content@0.5 / @0.8 F1 | {dev['content@0.5']['f1']} / {dev['content@0.8']['f1']} |
-| recall direct / mixed / indirect | {dev['recall.direct']} / {dev['recall.mixed']} / {dev['recall.indirect']} |
-| source given content | {dev['source|content']} |
-| calibration error: of what is written; over candidates, five folds | {f['calibration_error']}; {f['calibration_error_folds']} |
-| GUM news and interviews (never trained on), content@0.5 recall with nesting | {f['gum_held_recall']} |
+| relation@0.5 P / R / F1 | {relation["p"]} / {relation["r"]} / {relation["f1"]} |
+| content@0.5 / @0.8 F1 | {dev["content@0.5"]["f1"]} / {dev["content@0.8"]["f1"]} |
+| recall direct / mixed / indirect | {dev["recall.direct"]} / {dev["recall.mixed"]} / {dev["recall.indirect"]} |
+| source given content | {dev["source|content"]} |
+| calibration error of what is written | {f["calibration_error"]} |
+| calibration error over candidates, five folds | {f["calibration_error_folds"]} |
+| GUM news and interviews (never trained on), content@0.5 recall with nesting | {f["gum_held_recall"]} |
 
 Trained annotators against one another reach relation@0.5 F1 74.9 and content@0.5 F1 79.5 (PolNeAR train). The
-threshold and the calibration were chosen on PolNeAR dev, so the figures on it are a little kind; the five folds are not.
+threshold and the calibration were chosen on PolNeAR dev, so the figures on it are a little kind; the five folds
+are not.
 
 **Intended use.** To show a reader who says what, with the words; as a first pass that a person checks. **Not** to
 decide what is true, nor to be the only reading of anything that has consequences for somebody.
 
-**Limits.** Political news of seven US outlets of 2015 and 2016 taught it what an attribution is. Attitudes and intents
-without a verb of speech ("watched", "refuses to"), long trailing clauses, very short contents and sources named far
-away are missed more often than plain speech. Scores are calibrated on such news and mean less on other genres. Nested
-attributions were learned from other genres than news. Other languages than English are not read.
+**Limits.** Political news of seven US outlets of 2015 and 2016 taught it what an attribution is. Attitudes and
+intents without a verb of speech ("watched", "refuses to"), long trailing clauses, very short contents and sources
+named far away are missed more often than plain speech. Scores are calibrated on such news and mean less on other
+genres. Nested attributions were learned from other genres than news. Other languages than English are not read.
 """

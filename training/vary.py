@@ -11,26 +11,117 @@ from training.data import Example
 
 __all__ = ["vary"]
 
-_TITLES = {"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "secretary", "senator", "governor", "jr", "sr"}
+_TITLES = {
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "sen",
+    "rep",
+    "gov",
+    "president",
+    "secretary",
+    "senator",
+    "governor",
+    "jr",
+    "sr",
+}
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
-_LOCALES = ["en_US", "en_GB", "en_IN", "fr_FR", "de_DE", "es_ES", "it_IT", "pl_PL", "tr_TR", "nl_NL", "sv_SE",
-            "pt_BR", "cs_CZ", "ro_RO", "fi_FI", "no_NO", "id_ID", "hr_HR"]
-_ORGANISATIONS = [
-    "{surname} Institute", "{place} University", "{surname} Foundation", "Ministry of {field}", "{place} Council",
-    "{field} Committee", "Bank of {place}", "{surname} & {surname}", "{place} Police", "National {field} Board",
-    "{place} Chamber of Commerce", "Department of {field}", "{field} Watch", "{surname} Group", "{acronym}",
-    "{place} Electoral Commission", "Union of {field} Workers", "{place} Herald", "{place} Times", "{acronym} News",
-    "The {place} Post", "{surname} Research", "Free {place} Party", "{field} Agency", "{place} United",
+_LOCALES = [
+    "en_US",
+    "en_GB",
+    "en_IN",
+    "fr_FR",
+    "de_DE",
+    "es_ES",
+    "it_IT",
+    "pl_PL",
+    "tr_TR",
+    "nl_NL",
+    "sv_SE",
+    "pt_BR",
+    "cs_CZ",
+    "ro_RO",
+    "fi_FI",
+    "no_NO",
+    "id_ID",
+    "hr_HR",
 ]
-_FIELDS = ["Health", "Defence", "Energy", "Transport", "Justice", "Education", "Finance", "Agriculture", "Trade",
-           "Fisheries", "Labour", "Climate", "Housing", "Foreign Affairs", "Migration", "Culture", "Water"]
-_OUTLETS = ["The {place} Post", "the {place} Times", "{place} Herald", "the {surname} Review", "{acronym} News",
-            "The {place} Gazette", "{place} Daily", "Radio {place}", "the newspaper", "the agency", "it", "she", "he"]
+_ORGANISATIONS = [
+    "{surname} Institute",
+    "{place} University",
+    "{surname} Foundation",
+    "Ministry of {field}",
+    "{place} Council",
+    "{field} Committee",
+    "Bank of {place}",
+    "{surname} & {surname}",
+    "{place} Police",
+    "National {field} Board",
+    "{place} Chamber of Commerce",
+    "Department of {field}",
+    "{field} Watch",
+    "{surname} Group",
+    "{acronym}",
+    "{place} Electoral Commission",
+    "Union of {field} Workers",
+    "{place} Herald",
+    "{place} Times",
+    "{acronym} News",
+    "The {place} Post",
+    "{surname} Research",
+    "Free {place} Party",
+    "{field} Agency",
+    "{place} United",
+]
+_FIELDS = [
+    "Health",
+    "Defence",
+    "Energy",
+    "Transport",
+    "Justice",
+    "Education",
+    "Finance",
+    "Agriculture",
+    "Trade",
+    "Fisheries",
+    "Labour",
+    "Climate",
+    "Housing",
+    "Foreign Affairs",
+    "Migration",
+    "Culture",
+    "Water",
+]
+_OUTLETS = [
+    "The {place} Post",
+    "the {place} Times",
+    "{place} Herald",
+    "the {surname} Review",
+    "{acronym} News",
+    "The {place} Gazette",
+    "{place} Daily",
+    "Radio {place}",
+    "the newspaper",
+    "the agency",
+    "it",
+    "she",
+    "he",
+]
 _INTRODUCTIONS = [
-    ("Here is what {S} {C}:", "reports"), ("{S} {C}:", "reports"), ("{S} {C}:", "wrote"), ("{S} {C}:", "writes"),
-    ("As {S} {C}:", "put it"), ("This is what {S} {C}:", "said"), ("{S} {C} as follows", "responded"),
-    ("{C} {S}:", "According to"), ("In its report, {S} {C}:", "said"), ("{S} {C} the matter in this way", "explains"),
-    ("{S} {C} on Monday:", "reported"), ("From {S}:", ""), ("{S} {C}:", "notes"),
+    ("Here is what {S} {C}:", "reports"),
+    ("{S} {C}:", "reports"),
+    ("{S} {C}:", "wrote"),
+    ("{S} {C}:", "writes"),
+    ("As {S} {C}:", "put it"),
+    ("This is what {S} {C}:", "said"),
+    ("{S} {C} as follows", "responded"),
+    ("{C} {S}:", "According to"),
+    ("In its report, {S} {C}:", "said"),
+    ("{S} {C} the matter in this way", "explains"),
+    ("{S} {C} on Monday:", "reported"),
+    ("From {S}:", ""),
+    ("{S} {C}:", "notes"),
 ]
 
 
@@ -121,7 +212,9 @@ def _names(example: Example, rng: random.Random) -> Example:
 
 def _organisation(rng: random.Random, surnames: list[str], places: list[str], of: list[str] = _ORGANISATIONS) -> str:
     return rng.choice(of).format(
-        surname=rng.choice(surnames), place=rng.choice(places), field=rng.choice(_FIELDS),
+        surname=rng.choice(surnames),
+        place=rng.choice(places),
+        field=rng.choice(_FIELDS),
         acronym="".join(rng.choice("ABCDEFGHIKLMNOPRSTUV") for _ in range(rng.randint(2, 4))),
     )
 
@@ -129,13 +222,26 @@ def _organisation(rng: random.Random, surnames: list[str], places: list[str], of
 def _quotes(example: Example, rng: random.Random) -> Example:
     """Another quotation convention throughout: straight or curly, single as the British set it, guillemets, LaTeX."""
     text = example.text
-    style = rng.choices(["straight", "curly", "single", "guillemets", "straight single", "low"],
-                        [3, 3, 3, 1, 1.5, 0.5])[0]
+    style = rng.choices(
+        ["straight", "curly", "single", "guillemets", "straight single", "low"], [3, 3, 3, 1, 1.5, 0.5]
+    )[0]
     edits: list[tuple[int, int, str]] = []
-    opener, closer = {"straight": ('"', '"'), "curly": ("“", "”"), "single": ("‘", "’"), "guillemets": ("«", "»"),
-                      "straight single": ("'", "'"), "low": ("„", "“")}[style]
-    inner = {"straight": ("'", "'"), "curly": ("‘", "’"), "single": ("“", "”"), "guillemets": ("“", "”"),
-             "straight single": ('"', '"'), "low": ("‚", "‘")}[style]
+    opener, closer = {
+        "straight": ('"', '"'),
+        "curly": ("“", "”"),
+        "single": ("‘", "’"),
+        "guillemets": ("«", "»"),
+        "straight single": ("'", "'"),
+        "low": ("„", "“"),
+    }[style]
+    inner = {
+        "straight": ("'", "'"),
+        "curly": ("‘", "’"),
+        "single": ("“", "”"),
+        "guillemets": ("“", "”"),
+        "straight single": ('"', '"'),
+        "low": ("‚", "‘"),
+    }[style]
     for line in re.finditer(r"[^\n]+", text):
         inside = False
         for m in re.finditer(r"[\"“”]", line.group()):

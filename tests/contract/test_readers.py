@@ -24,9 +24,7 @@ URL = "https://harrow.example/ferry"
 PLAIN = "\n\n".join((TITLE, *PARAGRAPHS))
 HTML = (
     f"<!doctype html><html><head><meta charset='utf-8'><title>{TITLE}</title></head>"
-    f"<body><article><h1>{TITLE}</h1>"
-    + "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
-    + "</article></body></html>"
+    f"<body><article><h1>{TITLE}</h1>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS) + "</article></body></html>"
 )
 Reader = Callable[[Path, pytest.MonkeyPatch], Document]
 

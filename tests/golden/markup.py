@@ -69,8 +69,7 @@ def render(text: str, spans: dict[str, dict[int, SpanSet]]) -> str:
         opens.setdefault(start, []).append(mark)
         closes[end] = closes.get(end, 0) + 1
     return "".join(
-        "}" * closes.get(at, 0) + "".join(opens.get(at, [])) + text[at : at + 1]
-        for at in range(len(text) + 1)
+        "}" * closes.get(at, 0) + "".join(opens.get(at, [])) + text[at : at + 1] for at in range(len(text) + 1)
     )
 
 

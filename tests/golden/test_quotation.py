@@ -28,9 +28,7 @@ def test_the_quotations_of_a_text_are_those_that_a_reader_marked(path: Path) -> 
     parts = paragraphs(marked.text)
     found = {i: q.parts for i, q in enumerate(quotations(marked.text, parts), 1)}
     wanted = sorted(marked.spans["Q"].values(), key=lambda s: (s.start, -s.end))
-    assert render(marked.text, {"Q": found}) == render(marked.text, {"Q": dict(enumerate(wanted, 1))}), (
-        marked.about
-    )
+    assert render(marked.text, {"Q": found}) == render(marked.text, {"Q": dict(enumerate(wanted, 1))}), marked.about
 
 
 @pytest.mark.parametrize("path", SPEECH, ids=lambda p: p.stem)

@@ -125,9 +125,7 @@ TAGS = st.sampled_from(
         " &quot; &#147; &#0; &#xd800; &#99999999; <![CDATA[ ]]> <svg> <math> <html> <body> </body> <pre>",
     )
 )
-WORDS = st.sampled_from(
-    ["The harbour board of Eldmark said so on Monday.", "“No”, she said.", "Subscribe", "ferry "]
-)
+WORDS = st.sampled_from(["The harbour board of Eldmark said so on Monday.", "“No”, she said.", "Subscribe", "ferry "])
 
 
 @fewer
@@ -171,7 +169,5 @@ def test_any_lines_are_records_or_bad_records(lines: list[bytes]) -> None:
     """No line of bytes ends the reading, and the numbers are those of the lines."""
     found = list(records(lines))
     assert [n for n, _ in found] == [
-        i
-        for i, line in enumerate(lines, 1)
-        if (line.removeprefix(b"\xef\xbb\xbf") if i == 1 else line).strip()
+        i for i, line in enumerate(lines, 1) if (line.removeprefix(b"\xef\xbb\xbf") if i == 1 else line).strip()
     ]

@@ -5,9 +5,7 @@ from hypothesis import strategies as st
 
 from sayso.model import SpanSet
 
-pairs = st.lists(
-    st.tuples(st.integers(0, 60), st.integers(1, 12)).map(lambda p: (p[0], p[0] + p[1])), max_size=8
-)
+pairs = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 12)).map(lambda p: (p[0], p[0] + p[1])), max_size=8)
 
 
 def points(spans: SpanSet) -> set[int]:

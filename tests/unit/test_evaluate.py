@@ -125,8 +125,7 @@ def made_up(seed: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         text = "".join(r.choice(["ab ", "c", "é ", "“", "”", '"', ". ", ", "]) for _ in range(120))
         size = len(text)
         marked = [
-            {"source": spans(size, 0), "cue": spans(size, 0), "content": spans(size, 0)}
-            for _ in range(r.randint(0, 6))
+            {"source": spans(size, 0), "cue": spans(size, 0), "content": spans(size, 0)} for _ in range(r.randint(0, 6))
         ]
         guessed = [
             {role: [[max(0, a + r.randint(-3, 3)), b + r.randint(-3, 9)] for a, b in m[role]] for role in m}
@@ -134,9 +133,7 @@ def made_up(seed: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             for m in marked * r.randint(1, 2)
             if r.random() < 0.8
         ]
-        gold.append(
-            {"id": n, "text": text, "attributions": marked, "alternatives": {"a": marked, "b": guessed}}
-        )
+        gold.append({"id": n, "text": text, "attributions": marked, "alternatives": {"a": marked, "b": guessed}})
         if n % 5:
             predicted.append({"id": n, "attributions": guessed})
     return gold, predicted

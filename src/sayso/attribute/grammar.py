@@ -303,9 +303,7 @@ class _Page:
                         used.add(following.quotation)
                         piece = following
                 back = k - 1
-                while (
-                    back >= 0 and row[back].quotation not in used and self._adjacent(row[back], row[back + 1])
-                ):
+                while back >= 0 and row[back].quotation not in used and self._adjacent(row[back], row[back + 1]):
                     members.insert(0, row[back].quotation)
                     used.add(row[back].quotation)
                     back -= 1
@@ -321,9 +319,7 @@ class _Page:
                     out.append(reading)
         return out
 
-    def _next_paragraph(
-        self, parent: int, paragraph: int, row: list[_Piece], piece: _Piece, laid: Laid
-    ) -> int | None:
+    def _next_paragraph(self, parent: int, paragraph: int, row: list[_Piece], piece: _Piece, laid: Laid) -> int | None:
         """The quotation that is all of the next paragraph, where this paragraph ends with its speaker."""
         after = self.rows.get((parent, paragraph + 1))
         if piece != row[-1] or after is None or len(after) > 1 or parent >= 0:
@@ -426,9 +422,7 @@ class _Page:
 
     def marked_up(self, span: Span) -> Block | None:
         spans = [
-            (max(p.start, span.start), min(p.end, span.end))
-            for p in self._paragraphs_in(span)
-            if p.overlaps(span)
+            (max(p.start, span.start), min(p.end, span.end)) for p in self._paragraphs_in(span) if p.overlaps(span)
         ]
         if not spans:
             return None

@@ -68,10 +68,7 @@ def _introduced(text: str, words: list[Word]) -> tuple[Span | None, Span | None]
     verbs = [
         i
         for i, w in enumerate(words)
-        if i
-        and w.low in FORMS - PARTICIPLES
-        and w.text.islower()
-        and words[i - 1].low not in DETERMINERS | {"of"}
+        if i and w.low in FORMS - PARTICIPLES and w.text.islower() and words[i - 1].low not in DETERMINERS | {"of"}
     ]
     for i in reversed(verbs):
         if words[i].low in NOT_FINITE and not (words[i - 1].low in PRONOUNS or is_name(words[i - 1])):
@@ -100,8 +97,6 @@ def _quoted_person(words: list[Word]) -> tuple[Span, Span | None] | None:
     for i, w in enumerate(words):
         if w.low == "as" and i and i + 1 < len(words) and words[i + 1].low in PARTICIPLES:
             last = words[i - 1] if words[i - 1].text != "," else words[i - 2]
-            return (
-                (Span(words[0].start, last.end), Span(w.start, words[i + 1].end)) if i > 1 or last else None
-            )
+            return (Span(words[0].start, last.end), Span(w.start, words[i + 1].end)) if i > 1 or last else None
     source = noun_phrase(words)
     return None if source is None else (source, None)

@@ -74,11 +74,9 @@ def laid_after(text: str, start: int, end: int) -> Laid | None:
         return _byline(text, words, stop, end)
     if words[0].low == "according" and len(words) > 2 and words[1].low == "to":
         source = noun_phrase(words[2:])
-        return source and Laid(source, Span(words[0].start, words[1].end), "according-to", stop)
+        return Laid(source, Span(words[0].start, words[1].end), "according-to", stop) if source else None
     first = 0
-    while (
-        first < len(words) and first < 3 and (words[first].low in ADVERBS or words[first].low.endswith("ly"))
-    ):
+    while first < len(words) and first < 3 and (words[first].low in ADVERBS or words[first].low.endswith("ly")):
         first += 1
     if first < len(words) and words[first].low in INVERTED and words[first].text.islower():
         verb = words[first]
@@ -127,11 +125,7 @@ def _subject_then_verb(words: list[Word], stop: int) -> Laid | None:
 def _beside_name(words: list[Word], i: int) -> bool:
     """Whether a form that may be a noun follows a pronoun or a name, and so is a verb."""
     before = words[i - 1]
-    return (
-        before.low in PRONOUNS
-        or before.text == ","
-        or (is_name(before) and not before.low.endswith(("’s", "'s")))
-    )
+    return before.low in PRONOUNS or before.text == "," or (is_name(before) and not before.low.endswith(("’s", "'s")))
 
 
 def _with_auxiliaries(words: list[Word], at: int) -> Span:
@@ -198,9 +192,7 @@ def _starts_apposition(word: Word) -> bool:
         return True
     if low in PREPOSITIONS | CONJUNCTIONS | PRONOUNS | ADVERBS | AUXILIARIES | FORMS | {"whose", "according"}:
         return False
-    return (
-        low.replace("-", "").isalpha() and not low.endswith(("ing", "ly", "ed")) and low not in FINITE_COMMON
-    )
+    return low.replace("-", "").isalpha() and not low.endswith(("ing", "ly", "ed")) and low not in FINITE_COMMON
 
 
 def noun_phrase(words: list[Word]) -> Span | None:
@@ -290,9 +282,7 @@ def _leaves(words: list[Word], i: int, name: bool) -> bool:
         if name or any(x in OCCASIONS or x in DAYS for x in following):
             return True
         return w.low == "through" or (w.low in ("on", "at") and following[:1] in (["a"], ["an"]))
-    if name and (
-        w.low in PREPOSITIONS or w.low in ("about", "this", "that", "recently", "later", "told", "who")
-    ):
+    if name and (w.low in PREPOSITIONS or w.low in ("about", "this", "that", "recently", "later", "told", "who")):
         return w.low != "from"
     if (
         w.low in ("this", "that")
@@ -337,7 +327,7 @@ def laid_before(text: str, start: int, end: int) -> Laid | None:
             return Laid(subject, _with_auxiliaries(words, found), rule, end)
     if words[0].low == "according" and len(words) > 2 and words[1].low == "to":
         source = noun_phrase(words[2:])
-        return source and Laid(source, Span(words[0].start, words[1].end), "according-to", end)
+        return Laid(source, Span(words[0].start, words[1].end), "according-to", end) if source else None
     if mark == ":":
         return _transcript(words, text) or any_verb(words, end)
     return None
@@ -493,29 +483,17 @@ def _last_phrase(chunk: list[Word], head: list[Word]) -> Span | None:
     for i in range(len(chunk) - 1, -1, -1):
         w = chunk[i]
         if w.low in CONJUNCTIONS and w.text.islower():
-            joined = (
-                w.low == "and"
-                and i
-                and is_name(chunk[i - 1])
-                and i + 1 < len(chunk)
-                and is_name(chunk[i + 1])
-            )
+            joined = w.low == "and" and i and is_name(chunk[i - 1]) and i + 1 < len(chunk) and is_name(chunk[i + 1])
             if not joined:
                 chunk = chunk[i + 1 :]
                 break
     while (
-        chunk
-        and chunk[0].low in CONJUNCTIONS
-        and not (len(chunk) > 1 and is_name(chunk[1]) and chunk[0].low == "that")
+        chunk and chunk[0].low in CONJUNCTIONS and not (len(chunk) > 1 and is_name(chunk[1]) and chunk[0].low == "that")
     ):
         chunk = chunk[1:]
     if not chunk:
         return _first_subject(head)
-    if (
-        chunk[0].low in PREPOSITIONS
-        or chunk[0].low in DAYS
-        or chunk[0].low in ("last", "earlier", "asked", "of")
-    ):
+    if chunk[0].low in PREPOSITIONS or chunk[0].low in DAYS or chunk[0].low in ("last", "earlier", "asked", "of"):
         tail = len(chunk)
         while tail and is_name(chunk[tail - 1]) and chunk[tail - 1].low not in DAYS:
             tail -= 1
@@ -538,9 +516,7 @@ def _first_subject(words: list[Word]) -> Span | None:
     """
     i = 0
     while (
-        i < len(words)
-        and i < 4
-        and (words[i].low in CONJUNCTIONS or words[i].text == "," or words[i].low in ADVERBS)
+        i < len(words) and i < 4 and (words[i].low in CONJUNCTIONS or words[i].text == "," or words[i].low in ADVERBS)
     ):
         i += 1
     words = words[i:]
@@ -568,12 +544,7 @@ def _first_subject(words: list[Word]) -> Span | None:
         end += 1
     while end > 1 and words[end - 1].text.islower() and words[end - 1].low in PREPOSITIONS:
         end -= 1
-    if (
-        end < len(words)
-        and words[end].text == ","
-        and end + 1 < len(words)
-        and _starts_apposition(words[end + 1])
-    ):
+    if end < len(words) and words[end].text == "," and end + 1 < len(words) and _starts_apposition(words[end + 1]):
         close = next((j for j in range(end + 1, min(len(words), end + 16)) if words[j].text == ","), None)
         if close is not None and not any(w.low in PRONOUNS for w in words[end + 1 : close]):
             end = close

@@ -157,12 +157,18 @@ def _with_blocks(outer: list[Found], quoted_blocks: Sequence[Block]) -> list[Fou
             common = f.content.common(block.content)
             if common > _SAME * (len(f.content) + size - common):
                 same.append(f)
-            elif f.cue is not None and common > _INSIDE * len(f.content):
+            elif (
+                f.cue is not None
+                and common
+                and (common > _INSIDE * len(f.content) or (block.cue is not None and block.cue.overlaps(f.cue)))
+            ):
                 part.append(f)
         # Pieces of the block that were laid to somebody outside it are the block's, worse cut.
         candidates = same or part
         gone.update(id(f) for f in [*same, *part])
         best = max(candidates, key=lambda f: f.score, default=None)
+        if best is not None and best.source is not None and best.source.overlaps(block.content):
+            best = replace(best, source=None)
         if block.source is not None and (best is None or best.source is None or best.by == "grammar"):
             score = max(0.6, best.score if best else 0.0)
             added.append(Found(block.content, score, block.source, block.cue, by="grammar", rule="block"))

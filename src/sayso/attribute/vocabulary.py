@@ -72,9 +72,7 @@ NOT_FINITE = _set(
 
 
 # With "back", "in" and the like: shot back, chimed in.
-PHRASAL = _set(
-    "shot shoots fired fires hit hits chimed chimes struck strikes spat piped pipes cut cuts burst wrote"
-)
+PHRASAL = _set("shot shoots fired fires hit hits chimed chimes struck strikes spat piped pipes cut cuts burst wrote")
 
 
 def _inflect(base: str) -> set[str]:
@@ -169,8 +167,7 @@ def sentence_end(text: str, start: int, end: int) -> int:
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
     return [
-        Word(m.start(), m.end(), m.group(), m.group().rstrip(".").lower())
-        for m in _WORD.finditer(text, start, end)
+        Word(m.start(), m.end(), m.group(), m.group().rstrip(".").lower()) for m in _WORD.finditer(text, start, end)
     ]
 
 

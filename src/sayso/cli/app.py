@@ -70,9 +70,7 @@ def run(arguments: list[str] | None = None) -> int:
     except OSError as error:
         if "--debug" in given:
             raise
-        say.problem(
-            f"cannot go on: {error.strerror or error}" + (f": {error.filename}" if error.filename else "")
-        )
+        say.problem(f"cannot go on: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
         return say.FAILED
     except Exception as error:
         # The parser's own errors: typer has moved their classes about, but not what they can do.
@@ -82,9 +80,7 @@ def run(arguments: list[str] | None = None) -> int:
             return say.BAD_INPUT
         if "--debug" in given:
             raise
-        say.problem(
-            f"an error in sayso itself: {type(error).__name__}: {error}; `sayso --debug …` shows where"
-        )
+        say.problem(f"an error in sayso itself: {type(error).__name__}: {error}; `sayso --debug …` shows where")
         return say.FAILED
 
 
@@ -143,9 +139,7 @@ def read(
 
 @app.command()
 def extract(
-    source: Annotated[
-        str, typer.Argument(metavar="IN.jsonl", help="Records with `id` and `text`, one a line.")
-    ],
+    source: Annotated[str, typer.Argument(metavar="IN.jsonl", help="Records with `id` and `text`, one a line.")],
     target: Annotated[str, typer.Argument(metavar="OUT.jsonl", help="The same, with `attributions` added.")],
     workers: Annotated[
         int, typer.Option("--workers", "-w", min=0, help="Processes to use; 0 for one a processor core.")

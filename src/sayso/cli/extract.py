@@ -71,9 +71,7 @@ def extract_file(source: str, target: str, workers: int, resume: bool) -> int:
                     if reported <= _REPORTED:
                         say.problem(f"{_name(source)}: line {line}: {reason}")
                     elif reported == _REPORTED + 1:
-                        say.problem(
-                            f"{_name(source)}: more bad lines follow, which are counted but not listed"
-                        )
+                        say.problem(f"{_name(source)}: more bad lines follow, which are counted but not listed")
                 if journal:
                     journal.add(result.output, at)
                 elif stream:

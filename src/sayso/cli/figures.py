@@ -24,9 +24,7 @@ def evaluate_files(gold: str, predicted: str | None, nested: bool, human: bool, 
         if human:
             report = measure(annotators(right))
         else:
-            report = measure(
-                paired(right, _extracted(right) if predicted is None else _lines(predicted), nested)
-            )
+            report = measure(paired(right, _extracted(right) if predicted is None else _lines(predicted), nested))
     except InputError as error:
         raise InputError(f"{gold}: {error}") from None
     figures = report.record()

@@ -133,8 +133,7 @@ class Journal:
             left -= len(piece)
         if left or self.hash.hexdigest() != reached[-1].digest:
             raise InputError(
-                f"{target}.part was begun from another input, or the input was changed: start afresh with "
-                "--no-resume"
+                f"{target}.part was begun from another input, or the input was changed: start afresh with --no-resume"
             )
         self.at = reached[-1]
 

@@ -50,8 +50,7 @@ def paired(
     if unknown := sorted({str(r["id"]) for r in predicted if r["id"] not in known}):
         raise BadRecord(f"{len(unknown)} predicted ids are not in the gold file, such as {unknown[0]!r}")
     found = {
-        record["id"]: [a for a in _attributions(record) if nested or a.get("parent") is None]
-        for record in predicted
+        record["id"]: [a for a in _attributions(record) if nested or a.get("parent") is None] for record in predicted
     }
     for record in gold:
         yield Task(

@@ -189,14 +189,10 @@ def _tokens(text: str, starts: Sequence[int], ends: Sequence[int], marked: Seque
 
 def _covered(starts: Sequence[int], ends: Sequence[int], spans: Spans) -> frozenset[int]:
     """The numbers of the tokens that share a character with a span."""
-    return frozenset(
-        n for start, end in spans for n in range(bisect_right(ends, start), bisect_left(starts, end))
-    )
+    return frozenset(n for start, end in spans for n in range(bisect_right(ends, start), bisect_left(starts, end)))
 
 
-def _matched(
-    gold: Sequence[_Tokens], predicted: Sequence[_Tokens], least: float
-) -> list[tuple[_Tokens, _Tokens]]:
+def _matched(gold: Sequence[_Tokens], predicted: Sequence[_Tokens], least: float) -> list[tuple[_Tokens, _Tokens]]:
     """Pairs, one to one, of at least `least` overlap in content: the closest first, ties to the earliest."""
     edges = sorted(
         (-overlap, i, j)

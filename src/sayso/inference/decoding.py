@@ -20,7 +20,7 @@ _FAINT_SOURCE = 0.15  # where no source comes out, the likeliest stretch is take
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A stretch of words that lays something to somebody: its first and last word in the window, and its probability."""
+    """Words that lay something to somebody: their first and last number in the window, and their probability."""
 
     first: int
     last: int

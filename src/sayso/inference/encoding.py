@@ -67,7 +67,7 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
     try:
         tokenizer = Tokenizer.from_file(str(path))
-    except Exception as fault:  # noqa: BLE001 - the library raises bare Exception
+    except Exception as fault:
         raise ModelError(f"the tokeniser {path.name} cannot be read: {fault}; install sayso again") from fault
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -125,8 +125,13 @@ def _casing(text: str, start: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDA
         if word.islower():
             kinds.append(1)
         elif word.isalpha():
-            kinds.append(3 if word.isupper() and len(word) > 1 else 2 if word[0].isupper() and
-                         (len(word) == 1 or word[1:].islower()) else 4)
+            kinds.append(
+                3
+                if word.isupper() and len(word) > 1
+                else 2
+                if word[0].isupper() and (len(word) == 1 or word[1:].islower())
+                else 4
+            )
         else:
             kinds.append(5 if any(c.isdigit() for c in word) else 4)
     if not begins:
@@ -153,7 +158,10 @@ def _quotes(
     single = np.zeros(len(start), dtype=np.int64)
     for pattern, state in ((_DOUBLE, double), (_SINGLE, single)):
         for mark_start, mark_end, opens, runs_to in _marks(text, paragraphs, pattern):
-            lo, hi = np.searchsorted(end, mark_start, side="right"), np.searchsorted(start, mark_end, side="left")
+            lo, hi = (
+                np.searchsorted(end, mark_start, side="right"),
+                np.searchsorted(start, mark_end, side="left"),
+            )
             state[lo:hi] = _OPEN if opens else _CLOSE
             if opens:
                 state[hi : np.searchsorted(start, runs_to, side="left")] = _IN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -48,7 +49,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """What is kept of a window until all are decoded together: its words' first pieces, and where they begin and end."""
+    """What is kept of a window until all are decoded: where its words begin and end, in pieces from `offset`."""
 
     firsts: Ints
     lasts: Ints
@@ -135,5 +136,5 @@ def _characters(pieces: Pieces, window: _Window, runs: tuple[tuple[int, int], ..
         hi = window.offset + int(window.lasts[b - 1]) + 1
         paragraph: NDArray[np.int64] = pieces.paragraph[lo:hi]
         edges = [lo, *(np.flatnonzero(paragraph[1:] != paragraph[:-1]) + 1 + lo).tolist(), hi]
-        out += [(int(pieces.starts[x]), int(pieces.ends[y - 1])) for x, y in zip(edges, edges[1:], strict=False)]
+        out += [(int(pieces.starts[x]), int(pieces.ends[y - 1])) for x, y in pairwise(edges)]
     return tuple(out)

@@ -14,6 +14,7 @@ import numpy as np
 from sayso.errors import ModelError
 from sayso.inference.decoding import Floats, Ints
 from sayso.inference.encoding import load_tokenizer
+from sayso.inference.reading import Network
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -23,6 +24,7 @@ __all__ = ["WEIGHTS", "Model", "OnnxNetwork", "load"]
 
 WEIGHTS = Path(__file__).parent / "weights"
 _FILES = ("encoder.onnx", "pair.onnx", "tokenizer.json")
+_SETTINGS = ("version", "digest", "cap", "cue_above", "nested_above", "least", "least_nested", "calibration")
 
 
 class OnnxNetwork:
@@ -52,13 +54,10 @@ class Model:
     """A weights folder, loaded: network, tokeniser, and `settings` (windows, thresholds, calibration, version)."""
 
     def __init__(self, folder: Path) -> None:
-        try:
-            self.settings: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf8"))
-        except (OSError, ValueError) as fault:
-            raise ModelError(f"no weights in {folder}: {fault}; install sayso again") from fault
+        self.settings = _settings(folder)
         self.tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json")
         # Read before the runtime loads its own threads; one thread a process is fastest for windows this small.
-        self.network = OnnxNetwork(folder, int(os.environ.get("SAYSO_THREADS", "1")))
+        self.network: Network = OnnxNetwork(folder, _threads())
         self.version: str = self.settings["version"]
         self.digest: str = self.settings["digest"]
 
@@ -77,6 +76,29 @@ def digest_of(folder: Path) -> str:
     return total.hexdigest()[:16]
 
 
+def _settings(folder: Path) -> dict[str, Any]:
+    try:
+        settings = json.loads((folder / "model.json").read_text(encoding="utf8"))
+    except (OSError, ValueError) as fault:
+        raise ModelError(f"no weights in {folder}: {_line(fault)}; install sayso again") from fault
+    missing = [name for name in _SETTINGS if not isinstance(settings, dict) or name not in settings]
+    if missing:
+        raise ModelError(f"model.json in {folder} lacks {', '.join(missing)}; install sayso again")
+    return dict(settings)
+
+
+def _threads() -> int:
+    given = os.environ.get("SAYSO_THREADS", "1")
+    if not (given.isascii() and given.isdigit() and int(given)):
+        raise ModelError(f"SAYSO_THREADS is {given!r}, and must be a whole number from 1 up")
+    return int(given)
+
+
+def _line(fault: Exception) -> str:
+    """A library's words in one line."""
+    return " ".join(str(fault).split())
+
+
 def _session(path: Path, threads: int) -> InferenceSession:
     import onnxruntime
 
@@ -89,5 +111,5 @@ def _session(path: Path, threads: int) -> InferenceSession:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as fault:  # noqa: BLE001 - the library raises its own unexported kinds
-        raise ModelError(f"the weights {path.name} cannot be read: {fault}; install sayso again") from fault
+    except Exception as fault:
+        raise ModelError(f"the weights {path.name} cannot be read: {_line(fault)}; install sayso again") from fault

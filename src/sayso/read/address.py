@@ -70,12 +70,8 @@ def resolve(host: str, port: int, *, allow: Collection[str] = ()) -> Sequence[Ad
     found: list[Address] = []
     for answer in answers:
         address = ipaddress.ip_address(str(answer[4][0]).partition("%")[0])
-        if not is_public(address) and not any(
-            address.version == n.version and address in n for n in networks
-        ):
-            raise Refused(
-                f"{host} leads to {address}, which is no public address; save the page and read the file"
-            )
+        if not is_public(address) and not any(address.version == n.version and address in n for n in networks):
+            raise Refused(f"{host} leads to {address}, which is no public address; save the page and read the file")
         if address not in found:
             found.append(address)
     if not found:

@@ -90,9 +90,7 @@ def decode(data: bytes, *, html: bool = False, charset: str | None = None, name:
             try:
                 return data.decode(codec)
             except UnicodeDecodeError:
-                raise NotText(
-                    f"{name} begins like {codec.upper()} text but is damaged; save it as UTF-8"
-                ) from None
+                raise NotText(f"{name} begins like {codec.upper()} text but is damaged; save it as UTF-8") from None
     for magic, what, way_out in _MAGIC:
         if data.startswith(magic):
             raise NotText(f"{name} is {what}, not text: {way_out}")
@@ -110,9 +108,7 @@ def looks_like_html(text: str, *, suffix: str = "", name: str = "the input") -> 
     """
     start = text[:_START].lstrip("\ufeff")
     if _FEED_START.match(start):
-        raise NotText(
-            f"{name} is a feed or a site map, not an article: give the address of one of its articles"
-        )
+        raise NotText(f"{name} is a feed or a site map, not an article: give the address of one of its articles")
     if _HTML_START.match(start):
         return True
     tags = len(_TAG.findall(start))
@@ -145,9 +141,7 @@ def _decoded(data: bytes, html: bool, charset: str | None, name: str) -> str:
     except UnicodeDecodeError:
         text = ""
     if not text or not _plausible(text):
-        raise NotText(
-            f"{name} is no text in a known encoding (tried UTF-8 and Windows-1252); save it as UTF-8"
-        )
+        raise NotText(f"{name} is no text in a known encoding (tried UTF-8 and Windows-1252); save it as UTF-8")
     return text
 
 
@@ -162,11 +156,7 @@ def _codec(label: str) -> str | None:
     except LookupError:
         return None
     # Python also lists transforms (base64, zip) and its own escapes: those are no encodings of text.
-    if (
-        not getattr(found, "_is_text_encoding", False)
-        or found.name in _REFUSED_CODECS
-        or "escape" in found.name
-    ):
+    if not getattr(found, "_is_text_encoding", False) or found.name in _REFUSED_CODECS or "escape" in found.name:
         return None
     return _SUPERSETS.get(found.name, found.name)
 

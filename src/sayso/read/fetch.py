@@ -164,15 +164,11 @@ class HttpFetcher:
         if response.status_code in _MOVED and "location" in response.headers:
             return str(url.join(response.headers["location"]))
         if response.status_code != 200:
-            raise FetchError(
-                f"{where}: the server answers {response.status_code} {response.reason_phrase}".rstrip()
-            )
+            raise FetchError(f"{where}: the server answers {response.status_code} {response.reason_phrase}".rstrip())
         kind, _, rest = response.headers.get("content-type", "").partition(";")
         kind = kind.strip().lower()
         if kind not in _TYPES:
-            raise FetchError(
-                f"{where}: {kind or 'an answer of no stated type'} is not read, only HTML and plain text"
-            )
+            raise FetchError(f"{where}: {kind or 'an answer of no stated type'} is not read, only HTML and plain text")
         length = response.headers.get("content-length", "")
         if length.isdigit() and int(length) > self.limits.size:
             raise self._too_large(where)

@@ -30,9 +30,7 @@ _QUOTED = re.compile(r"[“„«‘][^“„«»”]{12,}?[”»’“]|\"[^\"]{
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DASHED = re.compile(r"[—–-]")
 _WORD = re.compile(r"\w+")
-_CREDITED = re.compile(
-    r"\(?(?:reporting|writing|editing|additional reporting|with reporting)\b", re.IGNORECASE
-)
+_CREDITED = re.compile(r"\(?(?:reporting|writing|editing|additional reporting|with reporting)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +103,7 @@ def _look(paragraph: str) -> _Look:
     key = plain_key(paragraph)
     colon = paragraph.endswith(":")
     if len(paragraph) > phrases.LONGEST:
-        return _Look(
-            key, words, prose, False, True, None, None, None, None, False, False, False, colon, False
-        )
+        return _Look(key, words, prose, False, True, None, None, None, None, False, False, False, colon, False)
     quoted = bool(_OPENS_QUOTE.match(paragraph) or _QUOTED.search(paragraph))
     spoke = bool(phrases.SPEECH.search(paragraph))
     spoken = quoted or (prose and spoke)

@@ -188,9 +188,7 @@ def _block_by_block(page: str) -> tuple[str | None, list[tuple[str, int]]]:
         etree.fromstring(page.encode("utf8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError, AssertionError):
         target.end_line()
-    return _line("".join(target.title)), [
-        (text, quote) for line, quote in target.lines if (text := _line(line))
-    ]
+    return _line("".join(target.title)), [(text, quote) for line, quote in target.lines if (text := _line(line))]
 
 
 class _Blocks:

@@ -25,9 +25,7 @@ _DATED = re.compile(r"(?<!\d)((?:19|20)\d\d-\d\d-\d\d)(?!\d)")
 _RECORDS = (".jsonl", ".ndjson")
 
 
-def read(
-    source: str | os.PathLike[str], *, allow: Collection[str] = (), fetch: Fetcher | None = None
-) -> Document:
+def read(source: str | os.PathLike[str], *, allow: Collection[str] = (), fetch: Fetcher | None = None) -> Document:
     """The article that a path, "-" for standard input, or an http(s) address leads to.
 
     HTML and plain text are told apart by content. `fetch` is what gets addresses; `allow`, for tests only,

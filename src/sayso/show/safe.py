@@ -12,9 +12,7 @@ __all__ = ["json_text", "link", "one_line", "shortened", "visible"]
 # C0 and C1 controls (escape sequences start with one of them), DEL, lone surrogates (no encoding writes
 # them), non-characters, and the two bidirectional overrides, which make a text read as something that it is
 # not.
-_SHOWN = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+_SHOWN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # The other bidirectional controls are legitimate in Arabic and Hebrew texts, where a browser's own algorithm
 # does nearly as well without them; unbalanced ones would spill into what sayso prints next to the text.
 _DROPPED = re.compile(r"[\u202a-\u202c\u2066-\u2069\ufeff]")

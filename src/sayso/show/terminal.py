@@ -60,9 +60,7 @@ def _head(shown: ArticleView) -> list[Text]:
 
 def _table(notes: tuple[Note, ...], width: int) -> Table:
     wide = width >= _WIDE
-    table = Table(
-        box=box.SIMPLE_HEAD, expand=False, pad_edge=False, show_edge=False, leading=0 if wide else 1
-    )
+    table = Table(box=box.SIMPLE_HEAD, expand=False, pad_edge=False, show_edge=False, leading=0 if wide else 1)
     deepest = min(3, max(n.depth for n in notes))
     digits = max(len(n.number) for n in notes)
     table.add_column("", width=digits + 2 * deepest, no_wrap=True)

@@ -256,9 +256,7 @@ def _single(text: str, at: int, glyph: str, left: str, right: str, within: Span)
         return _Mark(at, 1, "s", glyph, "(", elided or glyph == "’")
     if lean == ")" or before.isalnum():
         # The dogs' owners, goin' home: where a plural or a clipped -ing is followed by a word.
-        possessive = before in "szxSZX" or (
-            before in "nN" and text[max(within.start, at - 2) : at].lower() == "in"
-        )
+        possessive = before in "szxSZX" or (before in "nN" and text[max(within.start, at - 2) : at].lower() == "in")
         return _Mark(at, 1, "s", glyph, ")", possessive and near.isspace())
     return _Mark(at, 1, "s", glyph, lean, False)
 

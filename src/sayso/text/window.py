@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,12 +56,10 @@ def windows(
     for _ in range(_ROUNDS):
         chosen = _joined(chosen, cuts, rank, total, cap)
     edges = [0, *(cuts[i] for i in chosen), total]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
-def _joined(
-    chosen: list[int], cuts: list[int], rank: list[tuple[int, int, int]], total: int, cap: int
-) -> list[int]:
+def _joined(chosen: list[int], cuts: list[int], rank: list[tuple[int, int, int]], total: int, cap: int) -> list[int]:
     """The cuts less those that two small windows can do without, the worst cut of each neighbourhood going first.
 
     Splitting top down leaves windows half full. Joining greedily from the left would carry a change at the
@@ -79,7 +78,12 @@ def _joined(
 
 
 def _candidates(
-    text: str, paragraphs: Sequence[Span], starts: NDArray[np.int64], paragraph: NDArray[np.int64], cap: int, seed: int
+    text: str,
+    paragraphs: Sequence[Span],
+    starts: NDArray[np.int64],
+    paragraph: NDArray[np.int64],
+    cap: int,
+    seed: int,
 ) -> tuple[list[int], list[tuple[int, int, int]]]:
     """Piece indices where a cut may fall, in order, and the rank of each, compared as a tuple; no two are equal.
 
@@ -99,7 +103,7 @@ def _candidates(
         rank.append((kind, digest, zlib.crc32(again.to_bytes(8, "big"))))
 
     bounds = [0, *(np.flatnonzero(paragraph[1:] != paragraph[:-1]) + 1).tolist(), len(starts)]
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         span = paragraphs[int(paragraph[first])]
         if first:
             before = text[: span.start][-3:].rstrip() if span.start < 3 else text[span.start - 3 : span.start].rstrip()

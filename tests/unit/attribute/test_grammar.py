@@ -85,9 +85,7 @@ def test_a_mixed_content_keeps_what_stands_outside_the_marks() -> None:
 def test_nothing_is_added_where_the_network_has_a_content() -> None:
     """One quotation, one attribution."""
     text = "“The bridge is closed and stays so,” Orrin said."
-    network = Found(
-        at(text, "“The bridge is closed and stays so,”"), 0.9, at(text, "Orrin"), at(text, "said")
-    )
+    network = Found(at(text, "“The bridge is closed and stays so,”"), 0.9, at(text, "Orrin"), at(text, "said"))
     assert run(text, network) == [network]
 
 
@@ -114,9 +112,7 @@ def test_a_speaker_inside_a_quotation_stays_inside() -> None:
 
 def test_a_block_has_its_introduction_and_its_inside_without_marks() -> None:
     """A quoted report: content with marks, inner without, source and cue of the sentence before."""
-    text = (
-        "It was in print. Here is what it reports:\n\n“Dockers have met.\n\n“Talks began,” it says.\n\nEnd."
-    )
+    text = "It was in print. Here is what it reports:\n\n“Dockers have met.\n\n“Talks began,” it says.\n\nEnd."
     (block,) = blocks_of(document(text))
     assert [s.of(text) for s in block.content] == ["“Dockers have met.", "“Talks began,”"]
     assert [s.of(text) for s in block.inner] == ["Dockers have met.", "Talks began,"]

@@ -37,9 +37,7 @@ def test_goes_on_in_the_middle() -> None:
     data = b"".join(b"%d\n" % n for n in range(100))
     first = cut(data)[0]
     rest = list(
-        batches(
-            io.BytesIO(data[first.used :]), len(first.lines), first.used, hashlib.sha256(data[: first.used])
-        )
+        batches(io.BytesIO(data[first.used :]), len(first.lines), first.used, hashlib.sha256(data[: first.used]))
     )
     assert rest == cut(data)[1:]
 

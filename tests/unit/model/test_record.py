@@ -12,15 +12,11 @@ def article() -> Article:
         start = TEXT.index(words)
         return Passage.at(TEXT, SpanSet.of([(start, start + len(words))]))
 
-    document = Document(
-        "m1", TEXT, (Span(0, len(TEXT)),), title="Mill", furniture=(Furniture("share", "Share", 0),)
-    )
+    document = Document("m1", TEXT, (Span(0, len(TEXT)),), title="Mill", furniture=(Furniture("share", "Share", 0),))
     outer = Attribution(
         "a1", at("the mill “will burn”"), Form.MIXED, 0.912345, MADE, source=at("Ana Brod"), cue=at("said")
     )
-    inner = Attribution(
-        "a2", at("“will burn”"), Form.DIRECT, 0.4, MADE, parent="a1", features=(("cue", 0.5),)
-    )
+    inner = Attribution("a2", at("“will burn”"), Form.DIRECT, 0.4, MADE, parent="a1", features=(("cue", 0.5),))
     return Article(document, (outer, inner))
 
 

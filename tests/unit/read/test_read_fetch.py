@@ -36,9 +36,7 @@ def test_special_addresses_are_never_public(address: str) -> None:
     assert not is_public(ipaddress.ip_address(address))
 
 
-@pytest.mark.parametrize(
-    "address", ["8.8.8.8", "93.184.216.34", "100.63.0.1", "2606:4700::1111", "2a00:1450::1"]
-)
+@pytest.mark.parametrize("address", ["8.8.8.8", "93.184.216.34", "100.63.0.1", "2606:4700::1111", "2a00:1450::1"])
 def test_ordinary_addresses_are_public(address: str) -> None:
     """An ordinary unicast address of the internet may be asked."""
     assert is_public(ipaddress.ip_address(address))
@@ -81,9 +79,7 @@ def test_a_name_that_resolves_to_a_private_address_is_refused(monkeypatch: pytes
         resolve("harrow.example", 80)
 
 
-def test_the_address_that_was_checked_is_the_one_connected_to(
-    server, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_address_that_was_checked_is_the_one_connected_to(server, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name is resolved once a hop, that answer is connected to, and the Host header keeps the name."""
     real, asked = socket.getaddrinfo, []
 

@@ -175,9 +175,7 @@ def test_nobody_is_silenced_by_a_gallery() -> None:
 def test_a_headline_said_twice_is_kept_once() -> None:
     """The page's title bar and the repeated headline go, and the bar tells the outlet."""
     title = "Ferry to Harrow returns after a long winter"
-    document = read_text(
-        f"{title} | The Harrow Post\nShare this article\n{title}\n{title}\n" + "\n".join(BODY)
-    )
+    document = read_text(f"{title} | The Harrow Post\nShare this article\n{title}\n{title}\n" + "\n".join(BODY))
     assert document.title == title
     assert document.outlet == "The Harrow Post"
     assert document.text.count(title) == 1

@@ -7,9 +7,7 @@ import pytest
 from sayso.errors import Empty
 from sayso.read import read_html
 
-SENTENCE = (
-    "The night ferry will sail again from Monday, the harbour board of Eldmark said after a long dispute."
-)
+SENTENCE = "The night ferry will sail again from Monday, the harbour board of Eldmark said after a long dispute."
 
 
 def page(body: str, head: str = "<title>Ferry returns to Eldmark - The Harrow Post</title>") -> str:
@@ -55,9 +53,7 @@ def test_metadata_and_body() -> None:
 )  # fmt: skip
 def test_quotation_marks_survive(marked: str, seen: str) -> None:
     """Every spelling of a quotation mark reaches the text as the mark that a reader of the page sees."""
-    assert (
-        seen in read_html(page(f"<p>{SENTENCE}</p><p>{marked}, the board told reporters that day.</p>")).text
-    )
+    assert seen in read_html(page(f"<p>{SENTENCE}</p><p>{marked}, the board told reporters that day.</p>")).text
 
 
 def test_block_quotations_are_marked() -> None:
@@ -77,17 +73,13 @@ def test_block_quotations_are_marked() -> None:
 
 def test_bytes_are_decoded_as_the_page_declares() -> None:
     """A declared charset is used where the bytes are not UTF-8, and Latin-1 is read as browsers do."""
-    text = page(
-        f"<p>{SENTENCE}</p><p>“Na então,” said Oda Brenner of the café.</p>", '<meta charset="iso-8859-1">'
-    )
+    text = page(f"<p>{SENTENCE}</p><p>“Na então,” said Oda Brenner of the café.</p>", '<meta charset="iso-8859-1">')
     assert "“Na então,” said Oda Brenner of the café." in read_html(text.encode("cp1252")).text
 
 
 def test_furniture_that_the_extraction_keeps_is_set_aside() -> None:
     """The rules for plain text hold for pages too."""
-    document = read_html(
-        page(f"<p>{SENTENCE}</p><p>Read more: Lighthouse of Harrow sold</p><p>{SENTENCE} Again.</p>")
-    )
+    document = read_html(page(f"<p>{SENTENCE}</p><p>Read more: Lighthouse of Harrow sold</p><p>{SENTENCE} Again.</p>"))
     assert [f.kind for f in document.furniture] == ["related"]
 
 
@@ -138,9 +130,7 @@ def test_a_page_without_text_is_empty(html: str) -> None:
         read_html(html)
 
 
-def test_nothing_is_logged_or_warned(
-    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_is_logged_or_warned(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
     """Reading a bad page writes nothing anywhere."""
     with pytest.raises(Empty):
         read_html("<html><body></body></html>")

@@ -119,9 +119,7 @@ def test_reading_is_lazy() -> None:
 
 @pytest.mark.parametrize("end", [b"\n", b""])
 @pytest.mark.parametrize("extra", [0, 1, 2, 100, 101, 102, 250])
-def test_a_line_over_the_limit_is_passed_over(
-    monkeypatch: pytest.MonkeyPatch, end: bytes, extra: int
-) -> None:
+def test_a_line_over_the_limit_is_passed_over(monkeypatch: pytest.MonkeyPatch, end: bytes, extra: int) -> None:
     """An endless line costs no more memory than the limit, and the lines after it are read."""
     monkeypatch.setattr(jsonl, "LINE_LIMIT", 100)
     line = b'{"text": "' + b"a" * (100 - 12 + extra) + b'"}'

@@ -50,9 +50,7 @@ def test_paragraphs_cover_the_text_but_for_white_space() -> None:
     assert document.paragraphs == paragraphs(document.text)
 
 
-@pytest.mark.parametrize(
-    "marks", ["“a”", "‘a’", "«a»", "„a“", '"a"', "'a'", "“a ‘b’ c”", "‹a›", "「a」", "”a”"]
-)
+@pytest.mark.parametrize("marks", ["“a”", "‘a’", "«a»", "„a“", '"a"', "'a'", "“a ‘b’ c”", "‹a›", "「a」", "”a”"])
 def test_quotation_marks_survive(marks: str) -> None:
     """Quotation marks of any kind come through untouched."""
     assert marks in read_text(f"The harbour board said {marks} and left the room without another word.").text
@@ -114,10 +112,7 @@ def test_a_date_from_elsewhere_is_said_to_be_so() -> None:
 def test_language_is_told_by_the_words_and_not_from_a_few() -> None:
     """The language is found from the text; a handful of letters tells none."""
     assert read_text("The harbour board of the town said that the ferry would return.").language == "en"
-    assert (
-        read_text("Der Vorstand des Hafens hat gesagt, dass die Fähre am Montag wieder fährt.").language
-        == "de"
-    )
+    assert read_text("Der Vorstand des Hafens hat gesagt, dass die Fähre am Montag wieder fährt.").language == "de"
     assert read_text("Aha.").language is None
 
 

@@ -95,9 +95,8 @@ def test_hostile_article(harbour: Article, hostile: str) -> None:
 
 def test_address_is_linked_without_a_trace(harbour: Article) -> None:
     """The article's own address is a link that gives nothing away."""
-    assert (
-        '<a href="https://ledger.example/2031/11/19/harbour-gates" rel="noopener noreferrer nofollow">'
-        in page(view(harbour))
+    assert '<a href="https://ledger.example/2031/11/19/harbour-gates" rel="noopener noreferrer nofollow">' in page(
+        view(harbour)
     )
 
 

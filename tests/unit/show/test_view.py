@@ -13,9 +13,7 @@ def attribution(text: str, key: str, *spans: tuple[int, int], parent: str | None
 def test_head_and_counts(harbour: Article) -> None:
     """The head names the article, and the counts say what is in it, forms in one order."""
     shown = view(harbour)
-    assert (
-        shown.title == "Tidewatch: Harbour gates at Port Calder “must stay shut” until spring, council hears"
-    )
+    assert shown.title == "Tidewatch: Harbour gates at Port Calder “must stay shut” until spring, council hears"
     assert (shown.outlet, shown.author, shown.published) == ("The Calder Ledger", "Ines Marrow", "2031-11-19")
     assert shown.summary == (
         "15 attributions",
