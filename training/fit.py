@@ -57,19 +57,23 @@ def fit(
     rank: int,
     measure: Any,
     deadline: float,
+    start: Path | None = None,
 ) -> None:
     """Train on `examples` and leave `out/final.pt`, the averaged weights of the best epoch by `measure`.
 
     One call a process; `rank` of `config["optimiser"]["processes"]`, which must share a gloo group when there are
     several. `measure(network)` is called by rank 0 after each epoch and returns the figures to log, of which
-    `relation` decides. Takes up from `out/checkpoint.pt` where that exists. After `deadline` (seconds since the
-    epoch) no further epoch begins.
+    `relation` decides. Takes up from `out/checkpoint.pt` where that exists, else begins with the weights in
+    `start`, else with the base encoder. After `deadline` (seconds since the epoch) no further epoch begins.
     """
     o, world = config["optimiser"], config["optimiser"]["processes"]
     torch.manual_seed(o["seed"])
     torch.set_num_threads(1)
     network = Network(config["network"])
-    load_base(network, base)
+    if start is None:
+        load_base(network, base)
+    else:
+        network.load_state_dict(torch.load(start))
     average = Network(config["network"])
     average.load_state_dict(network.state_dict())
     trained = [p for p in network.parameters() if p.requires_grad]

@@ -17,21 +17,40 @@ __all__ = ["run", "split"]
 
 
 def run(corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: float) -> None:
-    """Train in as many processes as `config` asks for; see `training.fit.fit`."""
+    """Train, then polish: a short second run, with low rates and few variations, from the first one's weights.
+
+    Each run uses as many processes as `config` asks for; see `training.fit.fit`. Leaves `out/final.pt` and
+    `out/polish/final.pt`, each with its `log.json`.
+    """
+    _together(corpora, base, out, config, deadline, None)
+    polish = config["polish"]
+    if polish["epochs"]:
+        shares = {k: v * polish["vary"] if isinstance(v, float) else v for k, v in config["vary"].items()}
+        rates = {k: polish[k] for k in ("epochs", "encoder", "heads")}
+        second = {**config, "vary": shares, "optimiser": {**config["optimiser"], **rates, "own_cues_after": 0.0}}
+        (out / "polish").mkdir(exist_ok=True)
+        _together(corpora, base, out / "polish", second, deadline, out / "final.pt")
+
+
+def _together(
+    corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: float, start: Path | None
+) -> None:
     world = config["optimiser"]["processes"]
     (out / "meet").unlink(missing_ok=True)
     if world == 1:
-        _process(0, corpora, base, out, config, deadline)
+        _process(0, corpora, base, out, config, deadline, start)
     else:
-        mp.spawn(_process, (corpora, base, out, config, deadline), nprocs=world)
+        mp.spawn(_process, (corpora, base, out, config, deadline, start), nprocs=world)
 
 
-def _process(rank: int, corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: float) -> None:
+def _process(
+    rank: int, corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: float, start: Path | None
+) -> None:
     world = config["optimiser"]["processes"]
     if world > 1:
         dist.init_process_group("gloo", init_method=f"file://{(out / 'meet').absolute()}", rank=rank, world_size=world)
     train, apart = split(corpora, config)
-    fit(train, base, out, config, rank, measure_on(apart, base / "tokenizer.json", config), deadline)
+    fit(train, base, out, config, rank, measure_on(apart, base / "tokenizer.json", config), deadline, start)
     if world > 1:
         dist.destroy_process_group()
 

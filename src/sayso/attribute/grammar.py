@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sayso.attribute.found import Found
@@ -57,6 +57,28 @@ class Block:
     cue: SpanSet | None
 
 
+def _without_bylines(found: Sequence[Found], candidates: Sequence[Found]) -> list[Found]:
+    """The found attributions, less the quotations that a byline of their own lays to somebody else.
+
+    In a list of quotations, each with its name after a dash, the network runs one into the next.
+    """
+    bylines = [c for c in candidates if c.rule == "byline" and c.source is not None]
+    if not bylines:
+        return list(found)
+    starts = [c.content.start for c in bylines]
+    out = []
+    for f in found:
+        content: SpanSet = f.content
+        for c in bylines[max(0, bisect_right(starts, f.content.start) - 1) : bisect_left(starts, f.content.end)]:
+            if c.source is not None and not (f.source is not None and f.source.overlaps(c.source)):
+                content = content.minus(c.content).minus(c.source)
+        if content == f.content:
+            out.append(f)
+        elif len(content) * 2 > len(f.content):
+            out.append(replace(f, content=content))
+    return out
+
+
 class _Reading(NamedTuple):
     """One quotation that the grammar laid to somebody."""
 
@@ -93,11 +115,10 @@ def complete(document: Document, quotations: Sequence[Quotation], found: Sequenc
     """
     page = _Page(document, quotations)
     readings = page.readings()
-    kept = _Kept(mend(document.text, quotations, found))
-    for reading in readings:
-        candidate = page.candidate(reading)
-        if candidate is not None:
-            kept.add(candidate)
+    candidates = [c for c in map(page.candidate, readings) if c is not None]
+    kept = _Kept(mend(document.text, quotations, _without_bylines(found, candidates)))
+    for candidate in candidates:
+        kept.add(candidate)
     return sorted(kept.all, key=lambda f: (f.content.start, -f.content.end))
 
 

@@ -94,8 +94,8 @@ def _whole(text: str, content: SpanSet, q: Quotation) -> SpanSet:
 
 def _meets(taken: Sequence[tuple[int, int, int]], span: Span, but: int) -> bool:
     """Whether a span runs into the source, cue or content of another attribution."""
-    at = bisect_left(taken, (span.start, 0, 0)) - 4
-    for start, end, k in taken[max(at, 0) :]:
+    for at in range(max(bisect_left(taken, (span.start, 0, 0)) - 4, 0), len(taken)):
+        start, end, k = taken[at]
         if start >= span.end:
             return False
         if k != but and end > span.start:

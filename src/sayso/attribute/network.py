@@ -36,13 +36,8 @@ _MARKS = "\"“”„«»‘’'‚‹›"
 _WITHIN_LINE = re.compile(r"[^\S\n\r\u2028\u2029]*")
 
 
-def read_paragraphs(
-    text: str, paragraphs: Sequence[Span], model: Model, within: SpanSet | None = None
-) -> list[tuple[Found, Tie]]:
-    """Everything the network ties together in these paragraphs of a text, scored but not yet chosen from.
-
-    `within` is the content inside which the paragraphs stand, None at the top level; it is kept on what is found.
-    """
+def read_paragraphs(text: str, paragraphs: Sequence[Span], model: Model) -> list[Found]:
+    """Everything the network ties together in these paragraphs of a text, scored but not yet chosen from."""
     spans = tuple(paragraphs)
     if not spans:
         return []
@@ -61,16 +56,12 @@ def read_paragraphs(
     for tie in ties(pieces, sentence, cut, model.network, settings["cue_above"], settings["nested_above"]):
         features = _features(text, tie)
         found.append(
-            (
-                Found(
-                    content=_joined(text, tie.content),
-                    source=_joined(text, tie.source) if tie.source else None,
-                    cue=SpanSet.of([tie.cue]),
-                    score=calibrated(features, settings["calibration"]),
-                    features=tuple(zip(FEATURES, features, strict=True)),
-                    within=within,
-                ),
-                tie,
+            Found(
+                content=_joined(text, tie.content),
+                source=_joined(text, tie.source) if tie.source else None,
+                cue=SpanSet.of([tie.cue]),
+                score=calibrated(features, settings["calibration"]),
+                features=tuple(zip(FEATURES, features, strict=True)),
             )
         )
     return found

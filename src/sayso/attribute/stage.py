@@ -15,12 +15,15 @@ from sayso.attribute.found import Found
 from sayso.attribute.grammar import Block, blocks, complete
 from sayso.attribute.network import read_paragraphs
 from sayso.inference.session import WEIGHTS, Model, load
-from sayso.model import Article, Attribution, Computation, Document, Passage, SpanSet
+from sayso.model import Article, Attribution, Computation, Document, Passage, Span, SpanSet
+from sayso.text.paragraph import paragraphs
 from sayso.text.quotation import Quotation, quotations
 
 __all__ = ["attribute", "candidates", "model_card"]
 
 _SAME = 0.6  # two contents that share so much of their union are the same
+_MARKS = "\"“”„‟«»‹›‘’‚'`"
+_FEWEST_WORDS = 6  # a shorter quotation holds no attribution of its own
 _INSIDE = 0.8  # a content stands inside another that covers so much of it
 _ENGLISH = re.compile(r"(?:eng?|english)(?![^\W_])", re.IGNORECASE)  # en, en-GB, en_US, eng, English
 
@@ -42,7 +45,7 @@ def model_card(weights: Path = WEIGHTS) -> dict[str, Any]:
 
 def candidates(document: Document, model: Model) -> list[Found]:
     """The network's top-level findings before any threshold, those that exclude one another resolved."""
-    return [f for f in _chosen(_network(document, model), 0.0) if not _is_nested(f)]
+    return _chosen([f for f in _network(document, model) if not _is_nested(f)], 0.0)
 
 
 def _article(document: Document, model: Model) -> Article:
@@ -56,20 +59,22 @@ def _article(document: Document, model: Model) -> Article:
     outer = complete(document, marks, flat)
     quoted_blocks = blocks(document, marks)
     outer = _with_blocks(outer, quoted_blocks)
-    inner: list[Found] = []
-    for block in quoted_blocks:
-        read = read_paragraphs(document.text, block.inner.spans, model, within=block.content)
-        inner += _chosen([f for f, _ in read], least)
     covered = SpanSet.of(span for block in quoted_blocks for span in block.content)
     whole = {block.content for block in quoted_blocks}
     outer = [f for f in outer if f.within is not None or not _inside_block(f, covered, whole)]
-    inner += _inside_contents([f for f in every if _is_nested(f)], outer, covered, least_nested)
-    outer, inner = _once(outer, inner)
-    return _numbered(document, [*outer, *inner], marks, model)
+    # What is quoted is a text of its own, and is read as one: without its marks, and free of the scheme that
+    # finds nothing inside a content. What is not quoted has no edges of its own, and is left to the nested scheme.
+    own = _own_texts(document.text, quoted_blocks, outer, covered, quoted(marks))
+    again = read_paragraphs(document.text, own, model)
+    inner = _at_home(_chosen([f for f in again if not _is_nested(f)], least), outer)
+    nested = [f for f in every if _is_nested(f) and not (f.cue is not None and covered.overlaps(f.cue))]
+    inner = _once(inner, _at_home(_chosen(nested, least_nested), outer))
+    top = [f for f in outer if f.within is None]
+    return _numbered(document, [*top, *_once([f for f in outer if f.within is not None], inner)], marks, model)
 
 
 def _network(document: Document, model: Model) -> list[Found]:
-    return [found for found, _ in read_paragraphs(document.text, document.paragraphs, model)]
+    return read_paragraphs(document.text, document.paragraphs, model)
 
 
 def _is_nested(found: Found) -> bool:
@@ -169,6 +174,8 @@ def _with_blocks(outer: list[Found], quoted_blocks: Sequence[Block]) -> list[Fou
         best = max(candidates, key=lambda f: f.score, default=None)
         if best is not None and best.source is not None and best.source.overlaps(block.content):
             best = replace(best, source=None)
+        if best is not None and _misled(best, block):
+            best = None
         if block.source is not None and (best is None or best.source is None or best.by == "grammar"):
             score = max(0.6, best.score if best else 0.0)
             added.append(Found(block.content, score, block.source, block.cue, by="grammar", rule="block"))
@@ -179,6 +186,13 @@ def _with_blocks(outer: list[Found], quoted_blocks: Sequence[Block]) -> list[Fou
     return sorted([f for f in outer if id(f) not in gone] + added, key=lambda f: (f.content.start, -f.content.end))
 
 
+def _misled(found: Found, block: Block) -> bool:
+    """Whether a finding has the introduction's cue, and another source: It quotes X as explaining … is X's."""
+    if found.source is None or found.cue is None or block.source is None or block.cue is None:
+        return False
+    return block.cue.overlaps(found.cue) and not block.source.overlaps(found.source)
+
+
 def _inside_block(found: Found, covered: SpanSet, whole: Set[SpanSet]) -> bool:
     """Whether a finding of the first reading stands inside a block, which has been read again on its own."""
     if not covered.contains(found.cue or found.content):
@@ -186,36 +200,62 @@ def _inside_block(found: Found, covered: SpanSet, whole: Set[SpanSet]) -> bool:
     return found.content not in whole or (found.cue is not None and found.content.overlaps(found.cue))
 
 
-def _inside_contents(nested: Sequence[Found], outer: Sequence[Found], covered: SpanSet, least: float) -> list[Found]:
-    """What the nested scheme finds inside the contents that were kept, and outside the blocks read on their own."""
-    index = _Index()
+def _own_texts(
+    text: str, quoted_blocks: Sequence[Block], outer: Sequence[Found], covered: SpanSet, marked: SpanSet
+) -> list[Span]:
+    """The insides of the block quotations, and of the quotations of some length in other contents; in order."""
+    spans = [span for block in quoted_blocks for span in block.inner]
     for found in outer:
-        index.add(found)
-    out = []
-    for one in _chosen(nested, least):
-        if one.cue is not None and covered.overlaps(one.cue):
+        if found.within is not None or found.content.overlaps(covered):
             continue
-        home = next((f for f in index.near(one.content) if _holds(f, one)), None)
-        if home is not None:
-            out.append(replace(one, within=home.content))
+        for span in found.content:
+            for part in marked.within(span.start, span.end):
+                start, end = part.start, part.end
+                while start < end and not text[start].isalnum():
+                    start += 1
+                while end > start and (text[end - 1] in _MARKS or text[end - 1].isspace()):
+                    end -= 1
+                if len(text[start:end].split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS:
+                    spans.append(Span(start, end))
+    return [span for piece in SpanSet.of(spans) for span in _lines(text, piece)]
+
+
+def _lines(text: str, span: Span) -> list[Span]:
+    """A span cut where paragraphs end: spans of neighbouring paragraphs that touch are one in a set."""
+    return [p.shifted(span.start) for p in paragraphs(span.of(text))]
+
+
+def _at_home(found: Sequence[Found], outer: Sequence[Found]) -> list[Found]:
+    """Those that stand inside one of the `outer` contents, cue and all, and whose source is not all outside."""
+    index = _Index()
+    for one in outer:
+        if one.within is None:
+            index.add(one)
+    out = []
+    for one in found:
+        homes = [
+            f
+            for f in index.near(one.content)
+            if _holds(f, one) and (one.source is None or f.content.overlaps(one.source))
+        ]
+        if homes:
+            out.append(replace(one, within=min(homes, key=lambda f: len(f.content)).content))
     return out
 
 
-def _once(outer: list[Found], inner: list[Found]) -> tuple[list[Found], list[Found]]:
-    """Both lists, less what the grammar's nested findings among `outer` and `inner` have twice; the better stay."""
+def _once(first: list[Found], second: list[Found]) -> list[Found]:
+    """Both lists, less what they have twice; the better of the two stays."""
     index = _Index()
-    for found in inner:
+    for found in second:
         index.add(found)
     gone: set[int] = set()
-    for one in outer:
-        if one.within is None:
-            continue
+    for one in first:
         size = len(one.content)
         for other in index.near(one.content):
             common = one.content.common(other.content)
             if common > _SAME * (size + len(other.content) - common) and id(other) not in gone:
                 gone.add(id(one) if other.score >= one.score else id(other))
-    return [f for f in outer if id(f) not in gone], [f for f in inner if id(f) not in gone]
+    return [f for f in [*first, *second] if id(f) not in gone]
 
 
 def _numbered(document: Document, found: list[Found], marks: Sequence[Quotation], model: Model) -> Article:

@@ -8,7 +8,6 @@ import pytest
 from saying import model
 
 from sayso.attribute.network import FEATURES, calibrated, read_paragraphs
-from sayso.model import SpanSet
 from sayso.text.paragraph import paragraphs
 
 
@@ -24,20 +23,21 @@ def test_every_score_travels_with_its_features() -> None:
     """A finding has its features by name, in order, and its score is what the calibration makes of them."""
     made, _ = model()
     text = "The miller said that the dam is old."
-    ((found, tie),) = read_paragraphs(text, paragraphs(text), made)
+    (found,) = read_paragraphs(text, paragraphs(text), made)
     assert tuple(name for name, _ in found.features) == FEATURES
     assert found.score == calibrated([v for _, v in found.features], made.settings["calibration"])
     values = dict(found.features)
     assert values["length"] == pytest.approx(math.log(len("that the dam is old")), abs=1e-3)
     assert values["no_source"] == values["quoted"] == values["nested"] == 0
-    assert tie.cue == (text.index("said"), text.index("said") + 4)
+    assert found.cue is not None
+    assert found.cue.text(text) == "said"
 
 
 def test_quoted_and_no_source() -> None:
     """The features tell a content in quotation marks, and a cue without a source."""
     made, _ = model()
     text = "Said\n\nsaid no"
-    ((found, _),) = read_paragraphs(text, paragraphs(text)[1:], made)
+    (found,) = read_paragraphs(text, paragraphs(text)[1:], made)
     assert dict(found.features)["no_source"] == 1
     assert dict(found.features)["source"] == 0
     assert found.source is None
@@ -58,11 +58,10 @@ def test_offsets_of_a_stretch_are_those_of_the_text() -> None:
     """What is found in some paragraphs of a text stands where it stands in the text."""
     made, _ = model()
     text = "Zero.\n\nThe miller said that the dam is old.\n\nThe end."
-    ((found, _),) = read_paragraphs(text, paragraphs(text)[1:2], made, within=SpanSet.of([(0, 6)]))
+    (found,) = read_paragraphs(text, paragraphs(text)[1:2], made)
     assert found.content.text(text) == "that the dam is old"
     assert found.source is not None
     assert found.source.text(text) == "The miller"
-    assert found.within == SpanSet.of([(0, 6)])
 
 
 def test_a_stretch_is_read_as_it_is_within_the_text() -> None:
