@@ -118,7 +118,7 @@ def export(corpora: Path, base: Path, out: Path, config: dict[str, Any]) -> None
         "version": config["version"]["version"],
         "digest": session.digest_of(folder),
         "cap": config["windows"]["cap"],
-        "cue_above": 0.15,
+        "cue_above": 0.25,
         "nested_above": 0.3,
         "least": 0.0,
         "least_nested": config["version"]["least_nested"],

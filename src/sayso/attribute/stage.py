@@ -14,6 +14,7 @@ from sayso.attribute.form import form, quoted
 from sayso.attribute.found import Found
 from sayso.attribute.grammar import Block, blocks, complete
 from sayso.attribute.network import read_paragraphs
+from sayso.attribute.vocabulary import LAYING
 from sayso.inference.session import WEIGHTS, Model, load
 from sayso.model import Article, Attribution, Computation, Document, Passage, Span, SpanSet
 from sayso.text.paragraph import paragraphs
@@ -203,7 +204,7 @@ def _inside_block(found: Found, covered: SpanSet, whole: Set[SpanSet]) -> bool:
 def _own_texts(
     text: str, quoted_blocks: Sequence[Block], outer: Sequence[Found], covered: SpanSet, marked: SpanSet
 ) -> list[Span]:
-    """The insides of the block quotations, and of the quotations of some length in other contents; in order."""
+    """The insides of the block quotations, and of the quotations in other contents that may hold a cue; in order."""
     spans = [span for block in quoted_blocks for span in block.inner]
     for found in outer:
         if found.within is not None or found.content.overlaps(covered):
@@ -215,7 +216,8 @@ def _own_texts(
                     start += 1
                 while end > start and (text[end - 1] in _MARKS or text[end - 1].isspace()):
                     end -= 1
-                if len(text[start:end].split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS:
+                words = text[start:end].lower().split()
+                if len(words) >= _FEWEST_WORDS and not LAYING.isdisjoint(words):
                     spans.append(Span(start, end))
     return [span for piece in SpanSet.of(spans) for span in _lines(text, piece)]
 

@@ -15,6 +15,7 @@ __all__ = [
     "FINITE_COMMON",
     "FORMS",
     "INVERTED",
+    "LAYING",
     "NOT_FINITE",
     "OCCASIONS",
     "PARTICIPLES",
@@ -95,6 +96,19 @@ PARTICIPLES = frozenset(f for f in FORMS if f.endswith("ing") and f not in ("sin
 FINITE = frozenset(f for f in FORMS - PARTICIPLES if f not in {"written"})
 # What may stand after the quotation in "…" VERB NAME.
 INVERTED = FINITE - frozenset(_REGULAR.split()) - _set("say tell write think sing swear")
+
+# The commonest words that lay something to somebody, speech or thought: a quotation without any of them hardly holds
+# an attribution of its own.
+LAYING = FORMS | _set(
+    "think thinks thought thinking believe believes believed believing know knows knew known knowing feel "
+    "feels felt hope hopes hoped hoping want wants wanted wish wishes expect expects expected suspect "
+    "suspects doubt doubts doubted guess guesses fear fears feared see sees saw seen hear hears heard "
+    "mean means meant find finds found learn learned realize realized realise realised understand "
+    "understands understood consider considers considered show shows showed shown suggest suggests "
+    "according report reports opinion view claim claims promise promises refuse refuses refused convinced "
+    "sure aware certain confident worried afraid glad agree agrees agreed decide decided remember "
+    "remembers "
+)
 
 PRONOUNS = _set("he she they it i we who you")
 DETERMINERS = _set(

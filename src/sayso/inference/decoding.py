@@ -124,16 +124,16 @@ def roles(probabilities: Sequence[Floats]) -> list[Roles]:
     best = scores[0]
     back = np.zeros((longest, count, 3), dtype=np.int8)
     here = np.arange(3, dtype=np.int8)
+    rows = np.arange(count)
     for w in range(1, longest):
         top = best.argmax(-1)
-        switched = np.take_along_axis(best, top[:, None], 1) - _SWITCH
-        stays = best >= switched
-        back[w] = np.where(stays, here[None, :], top[:, None])
-        best = np.where(stays, best, switched) + scores[w]
+        switched = best[rows, top][:, None] - _SWITCH
+        back[w] = np.where(best >= switched, here, top[:, None])
+        best = np.maximum(best, switched) + scores[w]
     labels = np.zeros((longest, count), dtype=np.int8)
     labels[-1] = best.argmax(-1)
     for w in range(longest - 1, 0, -1):
-        labels[w - 1] = np.take_along_axis(back[w], labels[w][:, None].astype(np.int64), 1)[:, 0]
+        labels[w - 1] = back[w, rows, labels[w]]
     return [_roles(p, labels[: len(p), c]) for c, p in enumerate(probabilities)]
 
 
