@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from sayso.attribute.network import FEATURES
 from sayso.attribute.stage import candidates
@@ -20,7 +21,7 @@ from sayso.inference import session
 from sayso.read import verbatim
 from training.batches import Item, items
 from training.data import read_lines
-from training.network import HIDDEN, Network
+from training.network import Layer, Network
 from training.report import card, report
 from training.run import split
 
@@ -28,6 +29,51 @@ __all__ = ["export", "quantised", "smoothed"]
 
 _SMOOTHING = 0.7  # how much of the outliers moves; the error against fp32 is least from 0.65 to 0.8
 _WINDOWS = 60
+
+
+class _Attention(torch.autograd.Function):
+    """Self-attention over one window as the one operation that ONNX Runtime has for it, in int8 when quantised."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, weight: Tensor, bias: Tensor, heads: int) -> Tensor:
+        b, t, width = x.shape
+        q, k, v = (x @ weight + bias).view(b, t, 3, heads, width // heads).permute(2, 0, 3, 1, 4)
+        weights = torch.softmax(q @ k.transpose(2, 3) / (width // heads) ** 0.5, -1)
+        return (weights @ v).transpose(1, 2).reshape(b, t, width)
+
+    @staticmethod
+    def symbolic(g: Any, x: Any, weight: Any, bias: Any, heads: int) -> Any:
+        return g.op("com.microsoft::Attention", x, weight, bias, num_heads_i=heads).setType(x.type())
+
+
+class _Joined(nn.Linear):
+    """The maps to queries, keys and values side by side, so that their input is quantised once; then attention."""
+
+    def __init__(self, layer: Layer) -> None:
+        parts = (layer.query, layer.key, layer.value)
+        super().__init__(layer.query.in_features, 3 * layer.query.out_features)
+        self.heads = layer.heads
+        self.weight = nn.Parameter(torch.cat([part.weight for part in parts]))
+        self.bias = nn.Parameter(torch.cat([part.bias for part in parts]))
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = _Attention.apply(x, self.weight.T, self.bias, self.heads)
+        return out
+
+
+class _Layer(nn.Module):
+    """A layer as it is exported: for one window, without padding."""
+
+    def __init__(self, layer: Layer) -> None:
+        super().__init__()
+        self.attention = _Joined(layer)
+        self.out, self.norm1 = layer.out, layer.norm1
+        self.up, self.down, self.norm2 = layer.up, layer.down, layer.norm2
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        x = self.norm1(x + self.out(self.attention(x)))
+        out: Tensor = self.norm2(x + self.down(functional.gelu(self.up(x))))
+        return out
 
 
 class _Smoothed(nn.Module):
@@ -38,9 +84,8 @@ class _Smoothed(nn.Module):
         weights = linear.weight.detach().abs().amax(0).clamp_min(1e-5)
         stretch = largest.clamp_min(1e-5) ** _SMOOTHING / weights ** (1 - _SMOOTHING)
         self.shrink = nn.Parameter(1 / stretch)
-        self.linear = nn.Linear(linear.in_features, linear.out_features)
+        self.linear = copy.deepcopy(linear)
         self.linear.weight = nn.Parameter(linear.weight * stretch)
-        self.linear.bias = linear.bias
 
     def forward(self, x: Tensor) -> Tensor:
         out: Tensor = self.linear(x * self.shrink)
@@ -48,12 +93,13 @@ class _Smoothed(nn.Module):
 
 
 def smoothed(network: Network, windows: list[Item]) -> Network:
-    """The same network with the outliers of its activations moved into its weights, where int8 bears them better.
+    """The same network for single windows, the outliers of its activations moved into its weights.
 
-    One scale serves all channels of an activation, but each column of weights has its own. The largest activations
+    There int8 bears them better: one scale serves all channels of an activation, but each column of weights has its own. The largest activations
     are those on `windows` (SmoothQuant, Xiao et al. 2023). It costs a multiplication a channel.
     """
     network = copy.deepcopy(network)
+    network.encoder.layers = nn.ModuleList(_Layer(layer) for layer in network.encoder.layers)
     largest: dict[nn.Module, Tensor] = {}
 
     def watch(module: nn.Module, inputs: tuple[Tensor, ...]) -> None:
@@ -164,8 +210,18 @@ def _log(folder: Path) -> list[dict[str, Any]]:
 
 
 def quantised(network: Network, base: Path, folder: Path) -> None:
-    """Write encoder (int8) and pair head (fp32: small, and sensitive) as ONNX, with the tokeniser beside them."""
+    """Write encoder and pair head as ONNX in int8, with the tokeniser beside them."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    def eight_bits(path: Path) -> None:
+        quantize_dynamic(
+            str(whole),
+            str(path),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather", "Attention"],
+            extra_options={"MatMulConstBOnly": True},
+        )
 
     folder.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 2000, (40,))
@@ -178,22 +234,16 @@ def quantised(network: Network, base: Path, folder: Path) -> None:
         input_names=["ids", "features"],
         output_names=["hidden", "cues"],
         opset_version=17,
+        custom_opsets={"com.microsoft": 1},
         dynamo=False,
         dynamic_axes={"ids": {0: "T"}, "features": {0: "T"}, "hidden": {0: "T"}, "cues": {0: "T"}},
     )
-    quantize_dynamic(
-        str(whole),
-        str(folder / "encoder.onnx"),
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Gather"],
-        extra_options={"MatMulConstBOnly": True},
-    )
+    eight_bits(folder / "encoder.onnx")
     cues = torch.tensor([3, 9])
     torch.onnx.export(
         _Pair(network),
-        (torch.zeros(40, HIDDEN), cues, cues, torch.zeros(2, 40, 4, dtype=torch.long)),
-        str(folder / "pair.onnx"),
+        (torch.zeros(40, network.encoder.shape.hidden), cues, cues, torch.zeros(2, 40, 4, dtype=torch.long)),
+        str(whole),
         input_names=["hidden", "first", "last", "where"],
         output_names=["roles"],
         opset_version=17,
@@ -206,6 +256,7 @@ def quantised(network: Network, base: Path, folder: Path) -> None:
             "roles": {0: "C", 1: "T"},
         },
     )
+    eight_bits(folder / "pair.onnx")
     whole.unlink()
     shutil.copy(base / "tokenizer.json", folder / "tokenizer.json")
 

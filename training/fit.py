@@ -68,7 +68,7 @@ def fit(
     """
     o, world = config["optimiser"], config["optimiser"]["processes"]
     torch.manual_seed(o["seed"])
-    torch.set_num_threads(1)
+    torch.set_num_threads(o["threads"])
     network = Network(config["network"])
     if start is None:
         load_base(network, base)

@@ -16,7 +16,7 @@ pytest.importorskip("torch", reason="torch is not installed: pip install 'sayso[
 import torch
 from training.batches import IGNORED, batches, items, padded
 from training.data import Example, gum, polnear
-from training.network import HIDDEN, Network
+from training.network import BASES, Network
 
 from sayso.inference.decoding import where
 from sayso.inference.encoding import encode, load_tokenizer
@@ -111,7 +111,7 @@ def test_shapes_of_the_network() -> None:
     ids, features = torch.randint(1000, 2000, (2, 9)), torch.randint(0, 3, (2, 9, 4))
     with torch.no_grad():
         hidden = network.encoder(ids, features, torch.zeros(2, 1, 1, 9))
-        assert hidden.shape == (2, 9, HIDDEN)
+        assert hidden.shape == (2, 9, BASES["minilm"].hidden)
         assert network.cue(hidden).shape == (2, 9, 6)
         assert network.auxiliary(hidden).shape == (2, 9, 2)
         cues = torch.tensor([1, 4, 6])
@@ -200,7 +200,7 @@ def _as_bert(network: Network) -> dict[str, Any]:
     out = {
         "embeddings.word_embeddings.weight": e.words.weight,
         "embeddings.position_embeddings.weight": e.positions.weight,
-        "embeddings.token_type_embeddings.weight": torch.zeros(2, HIDDEN),
+        "embeddings.token_type_embeddings.weight": torch.zeros(2, BASES["minilm"].hidden),
         "embeddings.LayerNorm.weight": e.norm.weight,
         "embeddings.LayerNorm.bias": e.norm.bias,
     }

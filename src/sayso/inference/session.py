@@ -24,6 +24,7 @@ __all__ = ["WEIGHTS", "Model", "OnnxNetwork", "load"]
 
 WEIGHTS = Path(__file__).parent / "weights"
 _FILES = ("encoder.onnx", "pair.onnx", "tokenizer.json")
+_DISABLED = ["SkipLayerNormFusion"]  # fused, the addition and the norm take seven times as long as one by one
 _SETTINGS = ("version", "digest", "cap", "cue_above", "nested_above", "least", "least_nested", "calibration")
 
 
@@ -110,6 +111,8 @@ def _session(path: Path, threads: int) -> InferenceSession:
     options.enable_mem_pattern = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_DISABLED
+        )
     except Exception as fault:
         raise ModelError(f"the weights {path.name} cannot be read: {_line(fault)}; install sayso again") from fault
