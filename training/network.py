@@ -17,7 +17,6 @@ from sayso.inference.encoding import CASINGS, CLS, EDGES, QUOTES, SEP
 __all__ = ["BASES", "Layer", "Network", "load_base"]
 
 
-
 @dataclass(frozen=True)
 class Shape:
     """The sizes of a base encoder; `relative` counts its buckets of relative positions (MPNet), 0 for none."""
