@@ -31,19 +31,18 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from sayso.evaluate import Marked, Task, judged, measure, paired, read_lines
+from sayso.evaluate.groups import bands, calibration_error
 from sayso.pipeline import model_card
 
 Rows = list[dict[str, Any]]
 
 FLOORS = Path(__file__).with_name("floors.json")
 MARGIN = 0.3
-BINS = 10
 POLNEAR, GUM = "polnear/dev.jsonl", "gum_attribution/dev.attributions.jsonl"
 HELD = ("news", "interview")
 CORPUS_OF = {
@@ -83,15 +82,6 @@ def extracted(records: Rows, workers: int) -> Rows:
         return read_lines(target)
 
 
-def calibration_error(scored: Sequence[tuple[float, bool]], bins: int = BINS) -> float:
-    """Expected calibration error of (score, rightness), over bins of equal width; from 0 to 1."""
-    groups: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for score, right in scored:
-        groups[min(bins - 1, int(score * bins))].append((score, right))
-    gaps = (abs(sum(s for s, _ in group) - sum(r for _, r in group)) for group in groups.values())
-    return sum(gaps) / max(1, len(scored))
-
-
 def scored(gold: Rows, predicted: Rows) -> Iterable[tuple[float, bool]]:
     """Score and rightness of every top-level attribution."""
     found = {record["id"]: [a for a in record["attributions"] if a["parent"] is None] for record in predicted}
@@ -117,7 +107,7 @@ def figures_on(corpora: Path, workers: int) -> dict[str, float]:
             out[name] = report[name]["f1"]
         for name in ("recall.direct", "recall.mixed", "recall.indirect", "source|content"):
             out[name] = report[name]
-        out["calibration_error"] = 100 * calibration_error(list(scored(gold, predicted)))
+        out["calibration_error"] = 100 * calibration_error(bands(scored(gold, predicted)))
     if (corpora / GUM).is_file():
         held = [record for record in read_lines(corpora / GUM) if record["genre"] in HELD]
         out["gum_held_recall"] = measure(paired(held, extracted(held, workers), nested=True)).half.figures["r"]

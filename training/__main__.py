@@ -30,10 +30,14 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--set", action="append", default=[], metavar="SECTION.KEY=VALUE", help="change one setting")
     parser.add_argument("--base", help="folder of the base encoder (default: the installed package's)")
     parser.add_argument("--minutes", type=float, default=1e6, help="begin no epoch after so many minutes")
+    parser.add_argument("--teacher", action="store_true", help="train the teacher instead: larger, and not exported")
     parser.add_argument("--export-only", action="store_true", help="export OUT/final.pt without training further")
     args = parser.parse_args(argv)
     with args.config.open("rb") as f:
         config = tomllib.load(f)
+    if args.teacher:
+        for section, settings in config["teacher"].items():
+            config[section] |= settings
     for change in args.set:
         name, value = change.split("=", 1)
         section, key = name.split(".")
@@ -42,6 +46,8 @@ def main(argv: list[str] | None = None) -> int:
     args.out.mkdir(parents=True, exist_ok=True)
     if not args.export_only:
         run(args.corpora, base, args.out, config, time.time() + 60 * args.minutes)
+    if args.teacher:
+        return 0
     from training.export import export
 
     export(args.corpora, base, args.out, config)

@@ -74,7 +74,10 @@ def items(example: Example, tokenizer_path: Path, cap: int, seed: int) -> list[I
         if len(at):
             flat[at], nested[at] = 1, 1
             flat[at[0]], nested[at[0]] = 0, 0
-    if example.nested:
+    if not example.marked:
+        flat[:] = nested[:] = IGNORED
+        auxiliary[:] = IGNORED
+    elif example.nested:
         flat[:] = IGNORED
         auxiliary[:] = IGNORED
     else:

@@ -10,7 +10,7 @@ from typing import Any
 
 from training.edits import Rewriting
 
-__all__ = ["Example", "Spans", "gum", "polnear", "read_lines"]
+__all__ = ["Example", "Spans", "gum", "polnear", "read_lines", "unlabelled"]
 
 Spans = list[list[int]]
 
@@ -29,6 +29,8 @@ class Example:
     nested: bool = False
     entities: list[tuple[int, int, str]] = field(default_factory=list)
     group: str = ""
+    versions: list[list[tuple[Spans, Spans, Spans]]] = field(default_factory=list)  # by several annotators, each alone
+    marked: bool = True  # an annotator has read it
     wrapped: bool = False  # the last attribution is an invented block quotation around others
 
     def rewritten(self, edits: list[tuple[int, int, str]]) -> Example:
@@ -63,12 +65,17 @@ def polnear(folder: Path, part: str, limit: int = 0) -> list[Example]:
         Example(
             id=d["id"],
             text=d["text"],
-            attributions=[(a["source"], a["cue"], a["content"]) for a in d["attributions"]],
+            attributions=_rows(d["attributions"]),
             entities=silver.get(d["id"], []),
             group=d["publisher"],
+            versions=[_rows(rows) for rows in d.get("alternatives", {}).values()],
         )
         for d in records
     ]
+
+
+def _rows(attributions: list[dict[str, Spans]]) -> list[tuple[Spans, Spans, Spans]]:
+    return [(a["source"], a["cue"], a["content"]) for a in attributions]
 
 
 def gum(folder: Path, held: list[str], keep_held: bool = False) -> list[Example]:
@@ -91,6 +98,19 @@ def gum(folder: Path, held: list[str], keep_held: bool = False) -> list[Example]
     return out
 
 
+def unlabelled(corpora: Path, names: list[str]) -> list[Example]:
+    """The news articles of other corpora, which nobody has marked, long ones cut short."""
+    out = []
+    for name in names:
+        for path in sorted((corpora / name).glob("**/dev.jsonl")):
+            for number, d in enumerate(read_lines(path)):
+                text = d.get("text") or "\n\n".join(" ".join(p) for p in d.get("paragraphs", []))
+                if len(text) >= _SHORTEST:
+                    out.append(Example(id=f"{name}-{number}", text=text[:_CUT], attributions=[], marked=False))
+    return out
+
+
+_SHORTEST, _CUT = 400, 9000  # characters: no headlines, and no book among the articles
 _LONGEST = 900  # characters; a letter laid to whoever signs it teaches nothing about windows
 _EDGE = {
     "and",

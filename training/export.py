@@ -21,14 +21,16 @@ from sayso.inference import session
 from sayso.read import verbatim
 from training.batches import Item, items
 from training.data import read_lines
+from training.names import names_head
 from training.network import Layer, Network
 from training.report import card, report
-from training.run import split
+from training.run import averaged, split
 
 __all__ = ["export", "quantised", "smoothed"]
 
 _SMOOTHING = 0.7  # how much of the outliers moves; the error against fp32 is least from 0.65 to 0.8
 _WINDOWS = 60
+_FLAT = 0.002
 
 
 class _Attention(torch.autograd.Function):
@@ -95,8 +97,9 @@ class _Smoothed(nn.Module):
 def smoothed(network: Network, windows: list[Item]) -> Network:
     """The same network for single windows, the outliers of its activations moved into its weights.
 
-    There int8 bears them better: one scale serves all channels of an activation, but each column of weights has its own. The largest activations
-    are those on `windows` (SmoothQuant, Xiao et al. 2023). It costs a multiplication a channel.
+    There int8 bears them better: one scale serves all channels of an activation, but each column of weights has its
+    own. The largest activations are those on `windows` (SmoothQuant, Xiao et al. 2023). It costs a multiplication a
+    channel.
     """
     network = copy.deepcopy(network)
     network.encoder.layers = nn.ModuleList(_Layer(layer) for layer in network.encoder.layers)
@@ -122,16 +125,23 @@ def smoothed(network: Network, windows: list[Item]) -> Network:
 
 
 class _Encoder(nn.Module):
-    """One window: pieces and features to hidden vectors and cue logits, without a batch dimension."""
+    """One window: pieces and features to hidden vectors and cue logits, without a batch dimension.
+
+    With them go the vectors before the first layer and after the second: those of the last have forgotten most of
+    what tells a person from a place, these have not.
+    """
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
+        self._early: list[Tensor] = []
+        for part in (network.encoder.norm, network.encoder.layers[:2][-1]):
+            part.register_forward_hook(lambda _module, _inputs, x: self._early.append(x))
 
-    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
-        bias = torch.zeros(1, 1, 1, 1)
-        hidden = self.network.encoder(ids[None], features[None], bias)
-        return hidden[0], self.network.cue(hidden)[0]
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        self._early.clear()
+        hidden = self.network.encoder(ids[None], features[None], torch.zeros(1, 1, 1, 1))
+        return hidden[0], self.network.cue(hidden)[0], torch.cat(self._early, -1)[0]
 
 
 class _Pair(nn.Module):
@@ -154,18 +164,19 @@ def export(corpora: Path, base: Path, out: Path, config: dict[str, Any]) -> None
     """
     began = time.time()
     network = Network(config["network"])
-    network.load_state_dict(_weights(out))
+    network.load_state_dict(averaged(out))
     network.eval()
     folder = out / "weights"
     _, apart = split(corpora, config)
     windows = [i for e in apart for i in items(e, base / "tokenizer.json", config["windows"]["cap"], 0)]
     quantised(smoothed(network, windows[:_WINDOWS]), base, folder)
+    names = names_head(folder, corpora, config)
     settings: dict[str, Any] = {
         "version": config["version"]["version"],
         "digest": session.digest_of(folder),
         "cap": config["windows"]["cap"],
         "cue_above": 0.25,
-        "nested_above": 0.3,
+        "nested_above": config["version"]["nested_above"],
         "least": 0.0,
         "least_nested": config["version"]["least_nested"],
         "calibration": [0.5] + [0.0] * (len(FEATURES) - 1) + [0.0],
@@ -184,24 +195,11 @@ def export(corpora: Path, base: Path, out: Path, config: dict[str, Any]) -> None
         others = [n for n in range(len(dev)) if n % 5 != fold]
         weights = _fitted(rows, others)
         folds += [(_probability(f, weights), right) for n, f, right in rows if n % 5 == fold]
-    log = _log(out) + _log(out / "polish")
-    settings["figures"] = report(corpora, folder, config, out / "report.md", folds, log)
+    log = _log(out) + _log(out / "polish") + _log(out / "distil")
+    settings["figures"] = report(corpora, folder, config, out / "report.md", folds, log) | {"names": names}
     _write(folder, settings)
     (folder / "MODEL_CARD.md").write_text(card(settings, config, log), encoding="utf8")
     print(f"exported to {folder} in {time.time() - began:.0f} s")
-
-
-def _weights(out: Path) -> dict[str, Tensor]:
-    """The mean of the averaged weights of both runs: the first one's best, the second one's best and last.
-
-    Weights that were trained on from one another average well, and the mean is better than each ("model soups",
-    Wortsman et al. 2022).
-    """
-    parts = [torch.load(path) for path in (out / "final.pt", out / "polish" / "final.pt") if path.exists()]
-    last = out / "polish" / "checkpoint.pt"
-    if last.exists():
-        parts.append(torch.load(last, weights_only=False)["average"])
-    return {name: torch.stack([part[name] for part in parts]).mean(0) for name in parts[0]}
 
 
 def _log(folder: Path) -> list[dict[str, Any]]:
@@ -232,11 +230,11 @@ def quantised(network: Network, base: Path, folder: Path) -> None:
         (ids, features),
         str(whole),
         input_names=["ids", "features"],
-        output_names=["hidden", "cues"],
+        output_names=["hidden", "cues", "early"],
         opset_version=17,
         custom_opsets={"com.microsoft": 1},
         dynamo=False,
-        dynamic_axes={"ids": {0: "T"}, "features": {0: "T"}, "hidden": {0: "T"}, "cues": {0: "T"}},
+        dynamic_axes={name: {0: "T"} for name in ("ids", "features", "hidden", "cues", "early")},
     )
     eight_bits(folder / "encoder.onnx")
     cues = torch.tensor([3, 9])
@@ -306,14 +304,19 @@ def _probability(features: tuple[float, ...], weights: list[float]) -> float:
 
 
 def _threshold(rows: list[Row], weights: list[float], gold: int) -> float:
-    """The least score at which the F1 of what is kept is best, in steps of 0.01."""
+    """The least score at which the F1 of what is kept is hardly below the best, in steps of 0.01.
+
+    The curve is flat there, and a reader can overlook a weak row, but not one that is missing.
+    """
     scored = [(_probability(f, weights), right) for _, f, right in rows]
 
     def f1(least: float) -> float:
         kept = [right for p, right in scored if p >= least]
         return 2 * sum(kept) / (len(kept) + gold)
 
-    return max((round(0.01 * k, 2) for k in range(15, 70)), key=f1)
+    steps = [round(0.01 * k, 2) for k in range(15, 70)]
+    best = max(map(f1, steps))
+    return min(step for step in steps if f1(step) >= best - _FLAT)
 
 
 def _marked(attributions: list[dict[str, Any]]) -> list[Marked]:

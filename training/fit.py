@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from torch.nn import functional
 from sayso.inference.decoding import cues, softmax, where
 from training.batches import IGNORED, Item, batches, items, padded
 from training.data import Example
+from training.distil import Teacher, Told, soft_losses
 from training.network import Network, load_base
 from training.vary import vary
 
@@ -58,6 +60,7 @@ def fit(
     measure: Any,
     deadline: float,
     start: Path | None = None,
+    unmarked: Sequence[Example] = (),
 ) -> None:
     """Train on `examples` and leave `out/final.pt`, the averaged weights of the best epoch by `measure`.
 
@@ -65,15 +68,19 @@ def fit(
     several. `measure(network)` is called by rank 0 after each epoch and returns the figures to log, of which
     `relation` decides. Takes up from `out/checkpoint.pt` where that exists, else begins with the weights in
     `start`, else with the base encoder. After `deadline` (seconds since the epoch) no further epoch begins.
+
+    Where `config["distil"]["teacher"]` names a teacher's run, the network also learns to answer as the teacher does
+    (Hinton et al. 2015), on a sample of `unmarked` texts too, about which only the teacher says anything.
     """
     o, world = config["optimiser"], config["optimiser"]["processes"]
     torch.manual_seed(o["seed"])
     torch.set_num_threads(o["threads"])
     network = Network(config["network"])
     if start is None:
-        load_base(network, base)
+        load_base(network, Path(config["network"]["weights"] or base))
     else:
         network.load_state_dict(torch.load(start))
+    teacher = Teacher.of(Path(config["distil"]["teacher"])) if config["distil"]["teacher"] else None
     average = Network(config["network"])
     average.load_state_dict(network.state_dict())
     trained = [p for p in network.parameters() if p.requires_grad]
@@ -98,10 +105,11 @@ def fit(
     epoch = step // per_epoch if per_epoch else 0
     while epoch < o["epochs"] and time.time() < deadline:
         rng = random.Random(f"{o['seed']}-{epoch}-{rank}")
-        order = random.Random(f"{o['seed']}-{epoch}").sample(
-            [e for e in examples for _ in range(repeats if e.nested else 1)],
-            sum(repeats if e.nested else 1 for e in examples),
-        )
+        chosen = random.Random(f"{o['seed']}-{epoch}")
+        order = [e for e in examples for _ in range(repeats if e.nested else 1)]
+        if teacher:
+            order += chosen.sample(unmarked, min(len(unmarked), config["distil"]["articles"]))
+        chosen.shuffle(order)
         pool: list[Item] = []
         for example in order[rank::world]:
             cap = rng.randint(config["windows"]["least_cap"], config["windows"]["cap"])
@@ -123,8 +131,8 @@ def fit(
             scale = min(share / o["warm_up"], (1 - share) / (1 - o["warm_up"])) if share else 1e-3
             for group, rate in zip(optimiser.param_groups, peak, strict=True):
                 group["lr"] = rate * scale
-            losses = _losses(network, batch, config, rng, share >= o["own_cues_after"])
-            loss = torch.stack([config["loss"][k] * v for k, v in losses.items()]).sum()
+            losses = _losses(network, batch, config, rng, share >= o["own_cues_after"], teacher)
+            loss = torch.stack([_weight(config, k) * v for k, v in losses.items()]).sum()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             if world > 1:
@@ -196,8 +204,20 @@ def _share_gradients(parameters: list[nn.Parameter], world: int) -> None:
         at += p.numel()
 
 
+def _weight(config: dict[str, Any], name: str) -> float:
+    """What a loss counts: its weight, shared out between the annotators and the teacher where there is one."""
+    soft = config["distil"]["soft"] if config["distil"]["teacher"] else 0.0
+    weight: float = config["loss"][name.removeprefix("soft ")]
+    return weight * (soft if name.startswith("soft ") else 1 - soft)
+
+
 def _losses(
-    network: Network, batch: list[Item], config: dict[str, Any], rng: random.Random, own: bool
+    network: Network,
+    batch: list[Item],
+    config: dict[str, Any],
+    rng: random.Random,
+    own: bool,
+    teacher: Teacher | None = None,
 ) -> dict[str, Tensor]:
     o = config["optimiser"]
     ids = padded([i.ids for i in batch], 0, torch.long)
@@ -222,7 +242,10 @@ def _losses(
     known = wanted != IGNORED
     each = functional.binary_cross_entropy_with_logits(auxiliary, wanted.clamp_min(0), reduction="none")
     losses["auxiliary"] = (each * known).sum() / max(float(((wanted == 1) & known).sum()), 8)
-    window, first, last, steps, labels = _cues(batch, cue.detach(), rng if own else None, o)
+    told = teacher.read(ids, features, bias) if teacher else None
+    if told:
+        losses |= soft_losses(cue, auxiliary, told, bias[:, 0, 0] == 0)
+    window, first, last, steps, labels = _cues(batch, cue.detach(), rng if own else None, o, told)
     if first:
         longest = ids.shape[1]
         place = torch.zeros(len(first), longest, 4, dtype=torch.long)
@@ -236,15 +259,18 @@ def _losses(
             logits.float().reshape(-1, 3), target.reshape(-1), ignore_index=IGNORED, reduction="sum"
         )
         losses["pair"] = total / max(int((target > 0).sum()), 8)
+        if teacher and told:
+            losses["soft pair"] = teacher.pair_loss(told, logits.float(), window, first, last, place, bias)
     return losses
 
 
 def _cues(
-    batch: list[Item], logits: Tensor, rng: random.Random | None, o: dict[str, Any]
+    batch: list[Item], logits: Tensor, rng: random.Random | None, o: dict[str, Any], told: Told | None = None
 ) -> tuple[list[int], list[int], list[int], list[np.ndarray], list[np.ndarray]]:
     """The cues to train the pair head on: the gold ones, and at times those that the model itself proposes.
 
-    A proposed cue that shares no piece with a gold one gets all outside, so that the head learns to refuse.
+    A proposed cue that shares no piece with a gold one gets all outside, so that the head learns to refuse. The
+    cues that a teacher proposes beside them get no label: what they tie together the teacher itself tells.
     """
     window: list[int] = []
     first: list[int] = []
@@ -265,11 +291,18 @@ def _cues(
                 inside = known[a : b + 1]
                 if (inside == 2).all():
                     rows.append((a, b, np.zeros(len(item.ids), dtype=np.int64), scheme.start == 0))
+        if told is not None:
+            taken = np.zeros(len(item.ids), dtype=bool)
+            for a, b, _, _ in rows:
+                taken[a : b + 1] = True
+            for a, b, is_flat in told.cues(number, item, o["own_cues_above"]):
+                if not taken[a : b + 1].any():
+                    taken[a : b + 1] = True
+                    rows.append((a, b, np.full(len(item.ids), IGNORED), is_flat))
         if not rows:
             continue
-        flat = np.array(
-            sorted(a for a, _, _, is_flat in rows if is_flat or (item.flat == IGNORED).all()), dtype=np.int64
-        )
+        second = (item.flat == IGNORED).all() and (item.nested != IGNORED).any()  # of the second scheme's corpus
+        flat = np.array(sorted(a for a, _, _, is_flat in rows if is_flat or second), dtype=np.int64)
         f = np.array([r[0] for r in rows])
         e = np.array([r[1] for r in rows])
         place = where(f, e, flat, item.sentence, item.paragraph)

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sayso.attribute import attribute
-from sayso.evaluate import Marked, Task, judged, measure, paired
+from sayso.evaluate import Marked, Task, judged, measure, paired, study
+from sayso.evaluate.groups import bands, calibration_error
 from sayso.evaluate.measures import overlaps
 from sayso.model.record import bulk_attributions
 from sayso.read import verbatim
 from training.data import read_lines
 
-__all__ = ["calibration_error", "card", "report"]
+__all__ = ["card", "report"]
 
 Rows = list[dict[str, Any]]
 
-
-def calibration_error(scored: Sequence[tuple[float, bool]], bins: int = 10) -> float:
-    """Expected calibration error: the mean gap between score and share right, over bins of equal width."""
-    groups: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for score, right in scored:
-        groups[min(bins - 1, int(score * bins))].append((score, right))
-    return sum(abs(sum(s for s, _ in g) - sum(r for _, r in g)) for g in groups.values()) / max(1, len(scored))
+_GROUPS = {"length": "length of the content", "naming": "source", "sex": "sex of the speaker"}
 
 
 def report(
@@ -44,20 +39,17 @@ def report(
     dev = read_lines(corpora / data["polnear"] / "dev.jsonl")
     predicted = _extracted(dev, folder)
     whole = measure(paired(dev, predicted)).record()
-    lines = ["# Report", "", "## PolNeAR dev", "", *_table(whole), "", "## By publisher", ""]
-    for publisher in sorted({d["publisher"] for d in dev}):
-        part = [d for d in dev if d["publisher"] == publisher]
-        ids = {d["id"] for d in part}
-        some = measure(paired(part, [p for p in predicted if p["id"] in ids])).record()
-        lines.append(f"- {publisher}: relation {_f1(some, 'relation@0.5')}, content {_f1(some, 'content@0.5')}")
+    groups = _groups(study(dev, [predicted]).record()["groups"])
+    lines = ["# Report", "", "## PolNeAR dev", "", *_table(whole), "", "## By group", "", *_grouped(groups)]
     errors, examples, out_scores = _errors(dev, predicted)
     lines += ["", "## Errors", "", *(f"- {kind}: {n}" for kind, n in errors.most_common())]
     for kind, some in examples.items():
         lines += ["", f"### {kind}", "", *(f"- {e}" for e in some)]
     figures: dict[str, Any] = {
         "polnear_dev": _rounded(whole),
-        "calibration_error": round(calibration_error(out_scores), 4),
-        "calibration_error_folds": round(calibration_error(folds), 4),
+        "calibration_error": round(calibration_error(bands(out_scores)), 4),
+        "calibration_error_folds": round(calibration_error(bands(folds)), 4),
+        "groups": groups,
     }
     documents = read_lines(corpora / data["gum"] / "dev.attributions.jsonl")
     held = [d for d in documents if d["genre"] in data["gum_held"]]
@@ -90,10 +82,6 @@ def _extracted(records: Rows, folder: Path) -> Rows:
     return out
 
 
-def _f1(record: dict[str, Any], name: str) -> str:
-    return f"{record[name]['f1']:.1f}"
-
-
 def _rounded(record: dict[str, Any]) -> dict[str, Any]:
     return {
         k: {a: round(b, 1) for a, b in v.items()} if isinstance(v, dict) else round(v, 1) for k, v in record.items()
@@ -107,6 +95,28 @@ def _table(record: dict[str, Any]) -> list[str]:
             rows.append(f"| {name} | {value['p']:.1f} | {value['r']:.1f} | {value['f1']:.1f} |")
         else:
             rows.append(f"| {name} | | {value:.1f} | |")
+    return rows
+
+
+def _groups(groups: dict[str, Any]) -> dict[str, Any]:
+    """Recall, precision and number of every group that has gold attributions, as the program carries them."""
+    return {
+        title: {
+            name: {key: f[key] if f[key] is None else round(f[key], 1) for key in ("r", "p", "gold")}
+            for name, f in members.items()
+            if f["gold"]
+        }
+        for title, members in groups.items()
+    }
+
+
+def _grouped(groups: dict[str, Any]) -> list[str]:
+    """The groups as a table in Markdown."""
+    rows = ["| | | recall | precision | gold |", "|---|---|---|---|---|"]
+    for title, members in groups.items():
+        for name, f in members.items():
+            p = "–" if f["p"] is None else f["p"]
+            rows.append(f"| {_GROUPS.get(title, title)} | {name} | {f['r']} | {p} | {f['gold']} |")
     return rows
 
 
@@ -151,16 +161,18 @@ Weights digest `{settings["digest"]}`; made on {date.today().isoformat()}.
 **What it is.** MiniLM with {config["network"]["layers"]} layers (from all-MiniLM-L6-v2, Apache-2.0).
 To its input are added learned embeddings for casing, quotation state and paragraph edges. A cue head has two
 schemes, one that marks nothing inside a content and one that does; a pair head reads a window from each cue.
-The encoder runs in int8, the pair head in fp32.
+Both run in int8. A head of its own reads names off the encoder's early layers.
 
 **Data.** PolNeAR train less a slice of {config["data"]["slice"]} articles (Newell, Margolin and Ruths 2018;
 no licence file, the texts belong to their publishers), and the half of GUM's attributions set aside for
 development, without its news and interviews (Zeldes 2017; annotations CC BY 4.0, texts under their own licences).
 Names, organisations and places are replaced at random, quotation conventions, paragraphing and headlines varied.
-The entities for that are CoreNLP's, automatic. No text of either corpus is in this folder.
+The entities for that, and most of what the names head learned from, are CoreNLP's, automatic.
+{_taught(config)}No text of any corpus is in this folder.
 
-**Made by** `python -m training CORPORA OUT` with `training/config.toml` (seed {o["seed"]}):
-{len(log)} epochs, {minutes:.0f} minutes in {o["processes"]} processes on two cores that did other work besides, no GPU.
+**Made by** the commands in `training/README.md`, with `training/config.toml` (seed {o["seed"]}):
+{len(log)} epochs, {minutes:.0f} minutes in {o["processes"]} processes on two cores that did other work besides, no
+GPU{_hours(config)}. What it drew from the mains was not measured; two such cores draw some twenty watts.
 
 **Figures** (int8, the whole program, quotation grammar included; `sayso extract`, then `sayso evaluate`):
 
@@ -178,6 +190,12 @@ Trained annotators against one another reach relation@0.5 F1 74.9 and content@0.
 threshold and the calibration were chosen on PolNeAR dev, so the figures on it are a little kind; the five folds
 are not.
 
+**Figures by group** (relation@0.5 on the same set, in percent; recall of what people marked, precision of what was
+found). A source is a name, a pronoun or neither by its words alone, and the sex of a speaker is given only where the
+source words have a pronoun or a title for it:
+
+{chr(10).join(_grouped(f["groups"]))}
+
 **Intended use.** To show a reader who says what, with the words; as a first pass that a person checks. **Not** to
 decide what is true, nor to be the only reading of anything that has consequences for somebody.
 
@@ -186,3 +204,23 @@ intents without a verb of speech ("watched", "refuses to"), long trailing clause
 named far away are missed more often than plain speech. Scores are calibrated on such news and mean less on other
 genres. Nested attributions were learned from other genres than news. Other languages than English are not read.
 """
+
+
+def _taught(config: dict[str, Any]) -> str:
+    """Whom the network learned from besides, and on what."""
+    d = config["distil"]
+    if not d["teacher"]:
+        return ""
+    return f"""A teacher, the same heads on all-mpnet-base-v2 (Apache-2.0), was trained on the same data. The network
+then learned to answer as it does (Hinton et al. 2015), on {d["articles"]} news articles an epoch besides that nobody
+marked, out of {", ".join(d["unlabelled"])} (their texts belong to their publishers).
+"""
+
+
+def _hours(config: dict[str, Any]) -> str:
+    """What the teacher took, where there was one."""
+    path = Path(config["distil"]["teacher"], "log.json")
+    if not config["distil"]["teacher"] or not path.exists():
+        return ""
+    minutes = sum(row["minutes"] for row in json.loads(path.read_text(encoding="utf8")))
+    return f"; its teacher before that, {minutes:.0f} minutes"

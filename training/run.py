@@ -2,40 +2,73 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 from typing import Any
 
+import torch
 import torch.distributed as dist
 import torch.multiprocessing as mp
+from torch import Tensor
 
-from training.data import Example, gum, polnear
+from training.data import Example, gum, polnear, unlabelled
 from training.fit import fit
 from training.measure import measure_on
 
-__all__ = ["run", "split"]
+__all__ = ["averaged", "run", "split"]
 
 
 def run(corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: float) -> None:
     """Train, then polish: a short second run, with low rates and few variations, from the first one's weights.
 
-    Each run uses as many processes as `config` asks for; see `training.fit.fit`. Leaves `out/final.pt` and
-    `out/polish/final.pt`, each with its `log.json`.
+    Where `config` names a teacher, a third run follows, in which the network learns from it. Each run uses as many
+    processes as `config` asks for; see `training.fit.fit`. Leaves `out/final.pt`, `out/polish/final.pt` and
+    `out/distil/final.pt`, each with its `log.json`, and the settings in `out/config.json`.
     """
-    _together(corpora, base, out, config, deadline, None)
-    polish = config["polish"]
+    (out / "config.json").write_text(json.dumps(config, indent=1), encoding="utf8")
+    alone = {**config, "distil": {**config["distil"], "teacher": ""}}
+    _together(corpora, base, out, alone, deadline, None)
+    polish, distil = config["polish"], config["distil"]
     if polish["epochs"]:
-        shares = {k: v * polish["vary"] if isinstance(v, float) else v for k, v in config["vary"].items()}
-        rates = {k: polish[k] for k in ("epochs", "encoder", "heads")}
-        second = {**config, "vary": shares, "optimiser": {**config["optimiser"], **rates, "own_cues_after": 0.0}}
-        (out / "polish").mkdir(exist_ok=True)
-        _together(corpora, base, out / "polish", second, deadline, out / "final.pt")
+        _together(corpora, base, out / "polish", _second(alone, polish), deadline, out / "final.pt")
+    if distil["teacher"]:
+        start = out / "mean.pt"
+        if not start.exists():
+            torch.save(averaged(out), start)
+        _together(corpora, base, out / "distil", _second(config, distil), deadline, start)
+
+
+def averaged(out: Path) -> dict[str, Tensor]:
+    """The mean of averaged weights: the first run's best, the second one's best and last; where there was a run with
+    a teacher, its best and last, and for a quarter the mean that it began with, of which it has forgotten something.
+
+    Weights that were trained on from one another average well, and the mean is better than each ("model soups",
+    Wortsman et al. 2022).
+    """
+    taught = out / "distil"
+    if (taught / "final.pt").exists():
+        last = torch.load(taught / "checkpoint.pt", weights_only=False)["average"]
+        parts = [torch.load(out / "mean.pt"), torch.load(taught / "final.pt"), torch.load(taught / "final.pt"), last]
+    else:
+        parts = [torch.load(path) for path in (out / "final.pt", out / "polish" / "final.pt") if path.exists()]
+        if (out / "polish" / "checkpoint.pt").exists():
+            parts.append(torch.load(out / "polish" / "checkpoint.pt", weights_only=False)["average"])
+    return {name: torch.stack([part[name] for part in parts]).mean(0) for name in parts[0]}
+
+
+def _second(config: dict[str, Any], stage: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a further run: other epochs and rates, and so much of the variations."""
+    shares = {k: v * stage["vary"] if isinstance(v, float) else v for k, v in config["vary"].items()}
+    rates = {k: stage[k] for k in ("epochs", "encoder", "heads")}
+    return {**config, "vary": shares, "optimiser": {**config["optimiser"], **rates, "own_cues_after": 0.0}}
 
 
 def _together(
     corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: float, start: Path | None
 ) -> None:
     world = config["optimiser"]["processes"]
+    out.mkdir(exist_ok=True)
     (out / "meet").unlink(missing_ok=True)
     if world == 1:
         _process(0, corpora, base, out, config, deadline, start)
@@ -50,7 +83,10 @@ def _process(
     if world > 1:
         dist.init_process_group("gloo", init_method=f"file://{(out / 'meet').absolute()}", rank=rank, world_size=world)
     train, apart = split(corpora, config)
-    fit(train, base, out, config, rank, measure_on(apart, base / "tokenizer.json", config), deadline, start)
+    distil = config["distil"]
+    unmarked = unlabelled(corpora, distil["unlabelled"]) if distil["teacher"] else []
+    measure = measure_on(apart, base / "tokenizer.json", config)
+    fit(train, base, out, config, rank, measure, deadline, start, unmarked)
     if world > 1:
         dist.destroy_process_group()
 

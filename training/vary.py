@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from training.data import Example
 
-__all__ = ["vary"]
+__all__ = ["TITLES", "vary"]
 
-_TITLES = {
+TITLES = {
     "mr",
     "mrs",
     "ms",
@@ -153,12 +154,22 @@ def _pools() -> tuple[list[str], list[str], list[str], list[str]]:
 
 
 def vary(example: Example, rng: random.Random, shares: dict[str, Any]) -> Example:
-    """One random variation of an article; each kind of change is made with its share of `shares`."""
+    """One random variation of an article; each kind of change is made with its share of `shares`.
+
+    An article that several people marked is taken as one of them, at random, did: over the epochs the network
+    learns how many saw it so.
+    """
+    if example.versions:
+        example = replace(example, attributions=rng.choice(example.versions), versions=[])
     if example.entities and rng.random() < shares["names"]:
         example = _names(example, rng)
+    if example.marked and not example.nested and rng.random() < shares["transcript"]:
+        example = _transcript(example)
     if not example.nested and rng.random() < shares["wrap"]:
         example = _wrapped(example, rng)
-    if rng.random() < shares["quotes"]:
+    if rng.random() < shares["unquoted"]:
+        example = example.rewritten([(m.start(), m.end(), "") for m in re.finditer('["“”]', example.text)])
+    elif rng.random() < shares["quotes"]:
         example = _quotes(example, rng)
     if rng.random() < shares["paragraphs"]:
         example = _paragraphs(example, rng)
@@ -189,7 +200,7 @@ def _names(example: Example, rng: random.Random) -> Example:
         for m in _WORD.finditer(example.text, a, b):
             word = m.group()
             bare = word.removesuffix("’s").removesuffix("'s")
-            if bare.lower().strip(".") in _TITLES or len(bare) < 2 or not bare[0].isupper():
+            if bare.lower().strip(".") in TITLES or len(bare) < 2 or not bare[0].isupper():
                 continue
             if bare not in words:
                 pool = surnames if bare in last_words else rng.choice((women, men))
@@ -274,6 +285,33 @@ def _paragraphs(example: Example, rng: random.Random) -> Example:
         if m.start() > head and rng.random() < share
     ]
     return example.rewritten(edits)
+
+
+def _transcript(example: Example) -> Example:
+    """The direct quotations alone, as turns under the headline: a surname in capitals, a colon, the words.
+
+    An article with fewer than three of them stays as it is.
+    """
+    turns: list[tuple[str, str]] = []
+    name = ""
+    for source, _, content in example.attributions:
+        words = " ".join(example.text[a:b] for a, b in content).strip()
+        said_by = " ".join(example.text[a:b] for a, b in source)
+        names = re.findall(r"\b(?!(?:He|She|It|They|We|You|The|An|His|Her|One)\b)[A-Z][\w’'-]+", said_by)
+        name = names[-1].removesuffix("’s").removesuffix("'s").upper() if names else name
+        bare = words.strip('"“”, ')
+        if name and len(bare.split()) > 3 and words[0] in '"“' and "“" not in bare and '"' not in bare:
+            turns.append((name, bare if bare[-1] in ".!?…" else bare + "."))
+    if len(turns) < 3:
+        return example
+    text = example.text[: max(0, example.text.find("\n"))]
+    rows = [row for row in example.attributions if all(b <= len(text) for spans in row for _, b in spans)]
+    for who, bare in turns:
+        at = len(text) + 2
+        end = at + len(who)
+        rows.append(([[at, end]], [[end, end + 1]], [[end + 2, end + 2 + len(bare)]]))
+        text += f"\n\n{who}: {bare}"
+    return Example(id=example.id, text=text, attributions=rows, group=example.group)
 
 
 def _wrapped(example: Example, rng: random.Random) -> Example:

@@ -25,7 +25,7 @@ from sayso.text.paragraph import paragraphs
 
 HERE = Path(__file__).parent
 TOKENIZER = WEIGHTS / "tokenizer.json"
-TINY = {"layers": 1, "pair": 16, "dropout": 0.0, "cue_hidden": 16}
+TINY = {"base": "minilm", "weights": "", "layers": 1, "pair": 16, "dropout": 0.0, "cue_hidden": 16}
 
 
 def config() -> dict[str, Any]:
@@ -127,11 +127,9 @@ def test_shapes_of_the_network() -> None:
 # The exporter that is used on purpose is the older one, and says so in many words.
 @pytest.mark.filterwarnings("ignore")
 def test_what_is_exported_computes_the_same(tmp_path: Path) -> None:
-    """The exported pair head equals the network's, and the exported encoder comes as near as eight bits
-    allow.
-    """
+    """Encoder and pair head, exported as they ship, come as near to the network's as eight bits allow."""
     pytest.importorskip("onnx")
-    from training.export import quantised
+    from training.export import quantised, smoothed
     from training.fit import TorchNetwork
 
     torch.manual_seed(2)
@@ -139,19 +137,20 @@ def test_what_is_exported_computes_the_same(tmp_path: Path) -> None:
     base = tmp_path / "base"
     base.mkdir()
     (base / "tokenizer.json").write_bytes(TOKENIZER.read_bytes())
-    quantised(network, base, tmp_path / "weights")
+    windows = [item for e in examples() for item in items(e, TOKENIZER, 60, 0)]
+    quantised(smoothed(network, windows), base, tmp_path / "weights")
     exported, own = OnnxNetwork(tmp_path / "weights"), TorchNetwork(network)
     rng = np.random.default_rng(3)
     for length in (3, 57):
         ids, features = rng.integers(1000, 30000, length), rng.integers(0, 3, (length, 4))
         hidden, logits = own.read(ids, features)
         near_hidden, near_logits = exported.read(ids, features)
-        assert np.corrcoef(hidden.ravel(), near_hidden.ravel())[0, 1] > 0.999
+        assert np.corrcoef(hidden.ravel(), near_hidden[:, : exported.width].ravel())[0, 1] > 0.999
         assert np.abs(logits - near_logits).max() < 0.05
         cues = np.array([1, length - 2])
         numbers = np.zeros(length, dtype=np.int64)
         place = where(cues, cues, cues, numbers, numbers)
-        assert np.allclose(own.pair(hidden, cues, cues, place), exported.pair(hidden, cues, cues, place), atol=1e-4)
+        assert np.allclose(own.pair(hidden, cues, cues, place), exported.pair(hidden, cues, cues, place), atol=0.05)
 
 
 def test_taking_up_from_a_checkpoint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,16 @@ from training.data import Example, gum, polnear
 from training.vary import vary
 
 CORPORA = Path(__file__).parent / "corpora"
-NONE = {"names": 0, "quotes": 0, "paragraphs": 0, "headline": 0, "lower": 0, "wrap": 0}
+NONE = {
+    "names": 0,
+    "quotes": 0,
+    "unquoted": 0,
+    "transcript": 0,
+    "paragraphs": 0,
+    "headline": 0,
+    "lower": 0,
+    "wrap": 0,
+}
 _MARKS = re.compile("[\"“”„‟'‘’‚«»‹›`]")
 
 
@@ -39,7 +48,7 @@ def rows(example: Example, hide_names: bool = False) -> list[list[list[str]]]:
     return [[words(spans) for spans in row] for row in example.attributions]
 
 
-@pytest.mark.parametrize("kind", ["quotes", "paragraphs", "headline", "lower"])
+@pytest.mark.parametrize("kind", ["quotes", "unquoted", "paragraphs", "headline", "lower"])
 def test_annotations_stay_on_their_words(examples: list[Example], kind: str) -> None:
     """Other marks, paragraphs, capitals: every source, cue and content still stands on the words it stood
     on.
@@ -109,6 +118,47 @@ def test_wrapped(examples: list[Example]) -> None:
             block = " ".join(plain(new.text[first:last]))
             assert block in " ".join(plain(example.text))
     assert wrapped
+
+
+def test_transcript() -> None:
+    """Direct quotations as turns: the surname in capitals is the source, the colon the cue, the words the content."""
+    parts = [
+        "Dam to be raised\n\n",
+        "Ane Torkel",
+        " said ",
+        "“The dam holds for now.”",
+        "\n\n",
+        "She",
+        " added ",
+        "“We raise it next year.”",
+        " The mayor, ",
+        "Odo Brenn",
+        ", said ",
+        "“Nobody asked the town”",
+        ".",
+    ]
+    text, at, spans = "", 0, []
+    for part in parts:
+        spans.append([at, at + len(part)])
+        text, at = text + part, at + len(part)
+    found = [([spans[s]], [spans[c]], [spans[q]]) for s, c, q in ((1, 2, 3), (5, 6, 7), (9, 10, 11))]
+    new = vary(Example("x", text, found), random.Random(1), {**NONE, "transcript": 1})
+    assert new.text == (
+        "Dam to be raised\n\nTORKEL: The dam holds for now.\n\nTORKEL: We raise it next year.\n\n"
+        "BRENN: Nobody asked the town."
+    )
+    words = [[" ".join(new.text[a:b] for a, b in role) for role in row] for row in new.attributions]
+    assert words[0] == ["TORKEL", ":", "The dam holds for now."]
+    assert words[2] == ["BRENN", ":", "Nobody asked the town."]
+
+
+def test_several_annotators() -> None:
+    """An article that several people marked is now one's, now another's."""
+    one, two = ([[0, 3]], [[4, 8]], [[9, 12]]), ([[0, 3]], [[4, 8]], [[9, 15]])
+    example = Example("x", "Ane said yes no", [one], versions=[[one], [two]])
+    seen = [vary(example, random.Random(seed), NONE).attributions for seed in range(20)]
+    assert [one] in seen
+    assert [two] in seen
 
 
 def test_nothing_asked_nothing_changed(examples: list[Example]) -> None:

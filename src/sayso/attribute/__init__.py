@@ -1,5 +1,6 @@
-"""Document → attributions: the network, the quotation grammar, nesting and form."""
+"""Document → attributions: the network, the quotation grammar, nesting, form, stance and certainty."""
 
+from sayso.attribute.given import given
 from sayso.attribute.stage import attribute, model_card
 
-__all__ = ["attribute", "model_card"]
+__all__ = ["attribute", "given", "model_card"]

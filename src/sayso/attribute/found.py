@@ -13,7 +13,8 @@ __all__ = ["Found"]
 class Found:
     """One attribution as an extractor found it, in offsets of the document's text.
 
-    `by` is `network` or `grammar`; `rule` names the grammar's rule. `score` is the network's calibrated probability,
+    `by` is `network`, `grammar` or `given`; `rule` names the grammar's rule. `score` is the network's calibrated
+    probability, 1 for what was given,
     or the rule's measured precision for the grammar. `features` are the
     figures that made it, by name. `within` is the outermost content or block that it was read inside of, None at
     the top level.

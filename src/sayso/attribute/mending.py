@@ -37,9 +37,11 @@ def mend(text: str, quotations: Sequence[Quotation], found: Sequence[Found]) -> 
     out: list[Found] = []
     for k, f in enumerate(found):
         grown = f.content
-        for q in _touching(quotations, starts, f.content):
-            grown = _whole(text, grown, q)
         own = [spans for spans in (f.source, f.cue) if spans]
+        for q in _touching(quotations, starts, f.content):
+            if f.cue is not None and _spoken(q, f.content) and not any(q.parts.overlaps(spans) for spans in own):
+                grown = grown.union(q.parts)
+            grown = _whole(text, grown, q)
         if (
             grown == f.content
             or any(grown.overlaps(spans) for spans in own)
@@ -49,6 +51,11 @@ def mend(text: str, quotations: Sequence[Quotation], found: Sequence[Found]) -> 
         else:
             out.append(replace(f, content=grown, rule=f.rule or "whole-quotation"))
     return out
+
+
+def _spoken(q: Quotation, content: SpanSet) -> bool:
+    """Whether a content is a piece of one closed quotation of a paragraph: whoever says the one says the other."""
+    return q.closed and len(q.parts.spans) == 1 and q.parts.contains(content)
 
 
 def _touching(quotations: Sequence[Quotation], starts: Sequence[int], content: SpanSet) -> list[Quotation]:

@@ -10,14 +10,16 @@ from dataclasses import replace
 import numpy as np
 
 from sayso.attribute.found import Found
-from sayso.inference.encoding import encode
-from sayso.inference.reading import Tie, ties
+from sayso.inference.encoding import Pieces, encode
+from sayso.inference.names import NameReader
+from sayso.inference.reading import Seen, Tie, glance, ties
 from sayso.inference.session import Model
-from sayso.model import Span, SpanSet
+from sayso.model import Document, Span, SpanSet
+from sayso.model.entity import Name
 from sayso.text.paragraph import sentence_starts
 from sayso.text.window import windows
 
-__all__ = ["FEATURES", "calibrated", "read_paragraphs"]
+__all__ = ["FEATURES", "calibrated", "in_english", "names_of", "read_document", "read_paragraphs"]
 
 # The figures that a score is made of, in the order of the calibration's weights.
 FEATURES = (
@@ -33,27 +35,62 @@ FEATURES = (
     "nested",
 )
 _MARKS = "\"“”„«»‘’'‚‹›"
+_ENGLISH = re.compile(r"(?:eng?|english)(?![^\W_])", re.IGNORECASE)  # en, en-GB, en_US, eng, English
 _WITHIN_LINE = re.compile(r"[^\S\n\r\u2028\u2029]*")
+
+
+def in_english(document: Document) -> bool:
+    """Whether the network can read a document: one that is in English, or in a language that nobody knows."""
+    return document.language is None or _ENGLISH.match(document.language) is not None
+
+
+def read_document(document: Document, model: Model) -> tuple[list[Found], tuple[Name, ...]]:
+    """What the network ties together in a document, as `read_paragraphs` has it, and the names, in one pass."""
+    pieces, cut = _windows(document.text, document.paragraphs, model)
+    names = NameReader(model.names, pieces)
+    return _found(document.text, document.paragraphs, pieces, cut, model, names), names.names()
+
+
+def names_of(document: Document, model: Model) -> tuple[Name, ...]:
+    """The names of a document alone, without looking for attributions; none in another language than English."""
+    if not in_english(document):
+        return ()
+    pieces, cut = _windows(document.text, document.paragraphs, model)
+    names = NameReader(model.names, pieces)
+    glance(pieces, cut, model.network, names)
+    return names.names()
 
 
 def read_paragraphs(text: str, paragraphs: Sequence[Span], model: Model) -> list[Found]:
     """Everything the network ties together in these paragraphs of a text, scored but not yet chosen from."""
+    pieces, cut = _windows(text, paragraphs, model)
+    return _found(text, paragraphs, pieces, cut, model)
+
+
+def _windows(text: str, paragraphs: Sequence[Span], model: Model) -> tuple[Pieces, list[tuple[int, int]]]:
+    """The word pieces of these paragraphs of a text, and the windows that the network reads them in."""
     spans = tuple(paragraphs)
-    if not spans:
-        return []
     # Only the stretch that is read, with the characters that touch it: a text may hold many small ones.
-    left = max(0, spans[0].start - 1)
+    left = max(0, spans[0].start - 1) if spans else 0
     here = tuple(span.shifted(-left) for span in spans)
-    pieces = encode(text[left : spans[-1].end + 1], here, model.tokenizer)
+    pieces = encode(text[left : spans[-1].end + 1] if spans else "", here, model.tokenizer)
     pieces = replace(pieces, starts=pieces.starts + left, ends=pieces.ends + left)
-    if not len(pieces):
-        return []
-    starts = np.array([s for p in spans for s in sentence_starts(text, p)])
+    return pieces, windows(text, spans, pieces.starts, pieces.paragraph, model.settings["cap"])
+
+
+def _found(
+    text: str,
+    paragraphs: Sequence[Span],
+    pieces: Pieces,
+    cut: list[tuple[int, int]],
+    model: Model,
+    seen: Seen | None = None,
+) -> list[Found]:
+    starts = np.array([s for p in paragraphs for s in sentence_starts(text, p)])
     sentence = np.searchsorted(starts, pieces.starts, side="right")
     settings = model.settings
-    cut = windows(text, spans, pieces.starts, pieces.paragraph, settings["cap"])
     found = []
-    for tie in ties(pieces, sentence, cut, model.network, settings["cue_above"], settings["nested_above"]):
+    for tie in ties(pieces, sentence, cut, model.network, settings["cue_above"], settings["nested_above"], seen):
         features = _features(text, tie)
         found.append(
             Found(

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from sayso.attribute.certainty import certainty
 from sayso.attribute.form import form, quoted
 from sayso.attribute.found import Found
 from sayso.attribute.grammar import Block, blocks, complete
-from sayso.attribute.network import read_paragraphs
+from sayso.attribute.network import in_english, read_document, read_paragraphs
+from sayso.attribute.stance import stance
 from sayso.attribute.vocabulary import LAYING
 from sayso.inference.session import WEIGHTS, Model, load
 from sayso.model import Article, Attribution, Computation, Document, Passage, Span, SpanSet
 from sayso.text.paragraph import paragraphs
 from sayso.text.quotation import Quotation, quotations
 
-__all__ = ["attribute", "candidates", "model_card"]
+__all__ = ["arranged", "attribute", "candidates", "model_card"]
 
 _SAME = 0.6  # two contents that share so much of their union are the same
 _MARKS = "\"“”„‟«»‹›‘’‚'`"
 _FEWEST_WORDS = 6  # a shorter quotation holds no attribution of its own
 _INSIDE = 0.8  # a content stands inside another that covers so much of it
-_ENGLISH = re.compile(r"(?:eng?|english)(?![^\W_])", re.IGNORECASE)  # en, en-GB, en_US, eng, English
 
 
 def attribute(documents: Sequence[Document], weights: Path = WEIGHTS) -> list[Article]:
@@ -46,16 +46,17 @@ def model_card(weights: Path = WEIGHTS) -> dict[str, Any]:
 
 def candidates(document: Document, model: Model) -> list[Found]:
     """The network's top-level findings before any threshold, those that exclude one another resolved."""
-    return _chosen([f for f in _network(document, model) if not _is_nested(f)], 0.0)
+    found = read_paragraphs(document.text, document.paragraphs, model)
+    return _chosen([f for f in found if not _is_nested(f)], 0.0)
 
 
 def _article(document: Document, model: Model) -> Article:
-    if document.language is not None and not _ENGLISH.match(document.language):
+    if not in_english(document):
         note = f"in another language ({document.language}): sayso finds attributions in English only"
         return Article(replace(document, notes=(*document.notes, note)), ())
     marks = quotations(document.text, document.paragraphs)
     least, least_nested = model.settings["least"], model.settings["least_nested"]
-    every = _network(document, model)
+    every, names = read_document(document, model)
     flat = _chosen([f for f in every if not _is_nested(f)], least)
     outer = complete(document, marks, flat)
     quoted_blocks = blocks(document, marks)
@@ -71,11 +72,8 @@ def _article(document: Document, model: Model) -> Article:
     nested = [f for f in every if _is_nested(f) and not (f.cue is not None and covered.overlaps(f.cue))]
     inner = _once(inner, _at_home(_chosen(nested, least_nested), outer))
     top = [f for f in outer if f.within is None]
-    return _numbered(document, [*top, *_once([f for f in outer if f.within is not None], inner)], marks, model)
-
-
-def _network(document: Document, model: Model) -> list[Found]:
-    return read_paragraphs(document.text, document.paragraphs, model)
+    found = [*top, *_once([f for f in outer if f.within is not None], inner)]
+    return replace(_numbered(document, found, marks, model), names=names)
 
 
 def _is_nested(found: Found) -> bool:
@@ -261,23 +259,36 @@ def _once(first: list[Found], second: list[Found]) -> list[Found]:
 
 
 def _numbered(document: Document, found: list[Found], marks: Sequence[Quotation], model: Model) -> Article:
-    """The findings as attributions: in order, each with its form and, where it stands inside another, its parent."""
-    text = document.text
     found = sorted(found, key=lambda f: (f.content.start, -f.content.end, f.cue.start if f.cue else -1))
+    makers = {
+        "network": Computation("attribute.network", model.version, model.digest),
+        "grammar": Computation("attribute.grammar", model.version),
+    }
+    return arranged(document, found, marks, makers)
+
+
+def arranged(
+    document: Document, found: Sequence[Found], marks: Sequence[Quotation], makers: Mapping[str, Computation]
+) -> Article:
+    """The findings as attributions, numbered as they come: each with its form, stance and certainty, and its parent.
+
+    The parent is the smallest other content that one stands in with its cue. `makers` are by `Found.by`.
+    """
+    text = document.text
     index = _Index()
     for f in found:
-        index.add(f)
+        if f.content:
+            index.add(f)
     name = {id(f): f"a{n}" for n, f in enumerate(found, 1)}
     size = {id(f): len(f.content) for f in found}
     marked = quoted(marks)
     inner_marks = [q for q in marks if q.level]
     starts = [q.span.start for q in inner_marks]
     marked_in: dict[int, SpanSet] = {}  # what stands inside quotation marks, by the parent that it stands in
-    by_network = Computation("attribute.network", model.version, model.digest)
-    by_grammar = Computation("attribute.grammar", model.version)
     out = []
     for f in found:
-        homes = [g for g in index.near(f.content) if size[id(g)] > size[id(f)] and _holds(g, f)]
+        near_by = index.near(f.content) if f.content else ()
+        homes = [g for g in near_by if size[id(g)] > size[id(f)] and _holds(g, f)]
         parent = min(homes, key=lambda g: size[id(g)], default=None)
         if parent is not None and id(parent) not in marked_in:
             marked_in[id(parent)] = marked
@@ -292,11 +303,13 @@ def _numbered(document: Document, found: list[Found], marks: Sequence[Quotation]
                 content=Passage.at(text, f.content),
                 form=form(text, f.content, inside),
                 score=f.score,
-                made_by=by_network if f.by == "network" else by_grammar,
+                made_by=makers[f.by],
                 source=Passage.at(text, f.source) if f.source else None,
                 cue=Passage.at(text, f.cue) if f.cue else None,
                 parent=None if parent is None else name[id(parent)],
-                features=f.features if f.by == "network" else ((f.rule, 1.0),),
+                stance=stance(text, f.source, f.cue, f.content),
+                certainty=certainty(text, f.source, f.cue, f.content),
+                features=f.features or (((f.rule, 1.0),) if f.rule else ()),
             )
         )
     return Article(document, tuple(out))

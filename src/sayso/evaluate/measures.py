@@ -15,7 +15,21 @@ from dataclasses import dataclass, field
 
 from sayso.model import Form
 
-__all__ = ["PRF", "ROLES", "Marked", "Report", "Spans", "Task", "judged", "measure", "overlaps"]
+__all__ = [
+    "PRF",
+    "ROLES",
+    "Comparison",
+    "Marked",
+    "Outcome",
+    "Report",
+    "Spans",
+    "Task",
+    "compared",
+    "judged",
+    "matched",
+    "measure",
+    "overlaps",
+]
 
 Spans = Sequence[Sequence[int]]
 ROLES = ("source", "cue", "content")
@@ -43,6 +57,32 @@ class Task:
     text: str
     gold: Sequence[Marked]
     predicted: Sequence[Marked]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one attribution with content, gold or predicted.
+
+    `found`: its content has a counterpart (content@0.5); `right`: the counterpart's source agrees as well
+    (relation@0.5). `length` is that of its content, in tokens.
+    """
+
+    found: bool
+    right: bool
+    form: Form
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The outcomes of one text, in the order of its attributions; None stands for one without content.
+
+    `most` counts the contents that agree at 0.8.
+    """
+
+    gold: tuple[Outcome | None, ...]
+    predicted: tuple[Outcome | None, ...]
+    most: int
 
 
 @dataclass(slots=True)
@@ -116,37 +156,60 @@ def measure(tasks: Iterable[Task]) -> Report:
     return report
 
 
-def _count(task: Task, report: Report) -> None:
-    tokens = [m.span() for m in _TOKEN.finditer(task.text)]
-    starts, ends = [t[0] for t in tokens], [t[1] for t in tokens]
-    report.texts += 1
-    gold, predicted = (_tokens(task.text, starts, ends, marked) for marked in (task.gold, task.predicted))
-    for role, count in report.tokens.items():
-        there = frozenset[int]().union(*(getattr(a, role) for a in gold))
-        found = frozenset[int]().union(*(getattr(a, role) for a in predicted))
-        count.add(len(there & found), len(found), len(there))
-    gold = [a for a in gold if a.content]
-    predicted = [a for a in predicted if a.content]
-    matched = _matched(gold, predicted, 0.5)
-    report.half.add(len(matched), len(predicted), len(gold))
-    report.most.add(len(_matched(gold, predicted, 0.8)), len(predicted), len(gold))
-    right = [g for g, p in matched if _same_source(g, p)]
-    report.relation.add(len(right), len(predicted), len(gold))
-    for form, count in report.forms.items():
-        count.add(sum(g.form == form for g in right), 0, sum(g.form == form for g in gold))
+def compared(task: Task) -> Comparison:
+    """What became of every attribution of a text."""
+    return _compared(*_both(task))
 
 
 def judged(task: Task) -> list[bool]:
     """For each predicted attribution, whether it is right by relation@0.5; those without content are not."""
+    return [outcome is not None and outcome.right for outcome in compared(task).predicted]
+
+
+def matched(task: Task) -> dict[int, int]:
+    """Which predicted attribution has the content of which gold one (content@0.5): their numbers, gold first."""
+    gold, predicted = _both(task)
+    gold_at, predicted_at = ({id(a): n for n, a in enumerate(rows)} for rows in (gold, predicted))
+    pairs = _matched([a for a in gold if a.content], [a for a in predicted if a.content], 0.5)
+    return {gold_at[id(g)]: predicted_at[id(p)] for g, p in pairs}
+
+
+def _both(task: Task) -> tuple[list[_Tokens], list[_Tokens]]:
     tokens = [m.span() for m in _TOKEN.finditer(task.text)]
     starts, ends = [t[0] for t in tokens], [t[1] for t in tokens]
-    gold, predicted = (_tokens(task.text, starts, ends, marked) for marked in (task.gold, task.predicted))
-    right = {
-        id(p)
-        for g, p in _matched([a for a in gold if a.content], [a for a in predicted if a.content], 0.5)
-        if _same_source(g, p)
-    }
-    return [id(p) in right for p in predicted]
+    return _tokens(task.text, starts, ends, task.gold), _tokens(task.text, starts, ends, task.predicted)
+
+
+def _compared(gold: list[_Tokens], predicted: list[_Tokens]) -> Comparison:
+    there, found = [a for a in gold if a.content], [a for a in predicted if a.content]
+    right: dict[int, bool] = {}  # by the identity of what has a counterpart
+    for g, p in _matched(there, found, 0.5):
+        right[id(g)] = right[id(p)] = _same_source(g, p)
+
+    def outcomes(attributions: list[_Tokens]) -> tuple[Outcome | None, ...]:
+        return tuple(
+            Outcome(id(a) in right, right.get(id(a), False), a.form, len(a.content)) if a.content else None
+            for a in attributions
+        )
+
+    return Comparison(outcomes(gold), outcomes(predicted), len(_matched(there, found, 0.8)))
+
+
+def _count(task: Task, report: Report) -> None:
+    gold, predicted = _both(task)
+    report.texts += 1
+    for role, count in report.tokens.items():
+        there = frozenset[int]().union(*(getattr(a, role) for a in gold))
+        found = frozenset[int]().union(*(getattr(a, role) for a in predicted))
+        count.add(len(there & found), len(found), len(there))
+    comparison = _compared(gold, predicted)
+    sought = [o for o in comparison.gold if o]
+    offered = sum(o is not None for o in comparison.predicted)
+    report.half.add(sum(o.found for o in sought), offered, len(sought))
+    report.most.add(comparison.most, offered, len(sought))
+    report.relation.add(sum(o.right for o in sought), offered, len(sought))
+    for form, count in report.forms.items():
+        count.add(sum(o.right for o in sought if o.form == form), 0, sum(o.form == form for o in sought))
 
 
 def overlaps(task: Task) -> list[tuple[str, Marked | None, Marked | None]]:
@@ -155,9 +218,7 @@ def overlaps(task: Task) -> list[tuple[str, Marked | None, Marked | None]]:
     Kinds: `source` (contents agree, sources do not), `boundary` (contents overlap, by less than half),
     `missed` followed by the gold form, `spurious`.
     """
-    tokens = [m.span() for m in _TOKEN.finditer(task.text)]
-    starts, ends = [t[0] for t in tokens], [t[1] for t in tokens]
-    gold, predicted = (_tokens(task.text, starts, ends, marked) for marked in (task.gold, task.predicted))
+    gold, predicted = _both(task)
     marked = {id(t): m for t, m in zip([*gold, *predicted], [*task.gold, *task.predicted], strict=True)}
     out: list[tuple[str, Marked | None, Marked | None]] = []
     pairs = _matched([a for a in gold if a.content], [a for a in predicted if a.content], 0.5)

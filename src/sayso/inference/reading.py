@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
@@ -12,9 +13,12 @@ from numpy.typing import NDArray
 from sayso.inference.decoding import Cue, Floats, Ints, cues, roles, softmax, where
 from sayso.inference.encoding import CLS, SEP, Pieces
 
-__all__ = ["Network", "Tie", "ties"]
+__all__ = ["Network", "Seen", "Tie", "glance", "ties"]
 
 _FLAT, _NESTED = slice(0, 3), slice(3, 6)
+
+# Told of each window read: its first piece, one past its last, and the hidden vectors of the pieces between.
+Seen = Callable[[int, int, Floats], None]
 
 
 class Network(Protocol):
@@ -63,20 +67,20 @@ def ties(
     network: Network,
     above: float,
     nested_above: float,
+    seen: Seen | None = None,
 ) -> list[Tie]:
     """Everything that the network ties together in one text, in the order of the cues.
 
     `sentence` numbers the sentence of each piece. `above` is the least probability of a cue; `nested_above` that
-    of a cue which only the nested scheme finds (above 1: none).
+    of a cue which only the nested scheme finds (above 1: none). `seen` is told of each window, so that others may use
+    the one pass.
     """
     found: list[tuple[_Window, Cue, bool]] = []
     chances: list[Floats] = []
     for lo, hi in windows:
-        ids = np.concatenate(([CLS], pieces.ids[lo:hi], [SEP]))
-        features = np.zeros((len(ids), 4), dtype=np.int64)
-        for column, values in enumerate((pieces.casing, pieces.double, pieces.single, pieces.edge)):
-            features[1:-1, column] = values[lo:hi]
-        hidden, logits = network.read(ids, features)
+        hidden, logits = _read(pieces, lo, hi, network)
+        if seen is not None:
+            seen(lo, hi, hidden[1:-1])
         window = _words(pieces.word, lo, hi)
         at_words = logits[1:-1][window.firsts]
         flat = cues(softmax(at_words[:, _FLAT]), above)
@@ -117,6 +121,20 @@ def ties(
                 )
             )
     return out
+
+
+def glance(pieces: Pieces, windows: list[tuple[int, int]], network: Network, seen: Seen) -> None:
+    """Read each window once and tie nothing: for those who want the hidden vectors alone."""
+    for lo, hi in windows:
+        seen(lo, hi, _read(pieces, lo, hi, network)[0][1:-1])
+
+
+def _read(pieces: Pieces, lo: int, hi: int, network: Network) -> tuple[Floats, Floats]:
+    ids = np.concatenate(([CLS], pieces.ids[lo:hi], [SEP]))
+    features = np.zeros((len(ids), 4), dtype=np.int64)
+    for column, values in enumerate((pieces.casing, pieces.double, pieces.single, pieces.edge)):
+        features[1:-1, column] = values[lo:hi]
+    return network.read(ids, features)
 
 
 def _padded(values: Ints) -> Ints:

@@ -14,6 +14,7 @@ import numpy as np
 from sayso.errors import ModelError
 from sayso.inference.decoding import Floats, Ints
 from sayso.inference.encoding import load_tokenizer
+from sayso.inference.names import Head
 from sayso.inference.reading import Network
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["WEIGHTS", "Model", "OnnxNetwork", "load"]
 
 WEIGHTS = Path(__file__).parent / "weights"
-_FILES = ("encoder.onnx", "pair.onnx", "tokenizer.json")
+_FILES = ("encoder.onnx", "pair.onnx", "names.npz", "tokenizer.json")
+_ANSWERS = ("hidden", "cues", "early")
 _DISABLED = ["SkipLayerNormFusion"]  # fused, the addition and the norm take seven times as long as one by one
 _SETTINGS = ("version", "digest", "cap", "cue_above", "nested_above", "least", "least_nested", "calibration")
 
@@ -32,33 +34,37 @@ class OnnxNetwork:
     """The two networks of a weights folder, each run on one window at a time.
 
     One window at a time, because the quantised network scales its figures by the largest in a run: alone, a
-    window's figures depend on nothing but its words, whatever else is read with it.
+    window's figures depend on nothing but its words, whatever else is read with it. The first `width` figures of a
+    piece's vector are the last layer's; those behind them are of earlier layers, for the names.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._pair = _session(folder / "pair.onnx", threads)
+        self.width: int = self._pair.get_inputs()[0].shape[1]
 
     def read(self, ids: Ints, features: Ints) -> tuple[Floats, Floats]:
         """See `sayso.inference.reading.Network`."""
-        hidden, logits = self._encoder.run(None, {"ids": ids, "features": features})
-        return np.asarray(hidden), np.asarray(logits)
+        hidden, logits, early = self._encoder.run(_ANSWERS, {"ids": ids, "features": features})
+        return np.concatenate((hidden, early), 1), np.asarray(logits)
 
     def pair(self, hidden: Floats, first: Ints, last: Ints, where: Ints) -> Floats:
         """See `sayso.inference.reading.Network`."""
-        (logits,) = self._pair.run(None, {"hidden": hidden, "first": first, "last": last, "where": where})
+        given = {"hidden": hidden[:, : self.width], "first": first, "last": last, "where": where}
+        (logits,) = self._pair.run(None, given)
         out: Floats = np.asarray(logits)
         return out
 
 
 class Model:
-    """A weights folder, loaded: network, tokeniser, and `settings` (windows, thresholds, calibration, version)."""
+    """A weights folder, loaded: network, `names` head, tokeniser, and `settings` (windows, thresholds, version …)."""
 
     def __init__(self, folder: Path) -> None:
         self.settings = _settings(folder)
         self.tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json")
         # Read before the runtime loads its own threads; one thread a process is fastest for windows this small.
         self.network: Network = OnnxNetwork(folder, _threads())
+        self.names = Head.load(folder / "names.npz")
         self.version: str = self.settings["version"]
         self.digest: str = self.settings["digest"]
 

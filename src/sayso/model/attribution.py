@@ -135,8 +135,8 @@ class Attribution:
     `source` is None where nobody is named, `cue` is None where no word lays the content to its source (a
     quotation that stands alone, a block quotation). `parent` is the id of the attribution inside whose content
     this one stands. `speaker` is the id of the entity that the source is, and `via` those of the mouths between
-    the article and the source, the outermost first. `score` is the calibrated probability that a trained annotator would mark it so; `features`
-    holds the figures that made it, by name.
+    the article and the source, the outermost first. `score` is the calibrated probability that a trained annotator
+    would mark it so; `features` holds the figures that made it, by name.
     """
 
     id: str

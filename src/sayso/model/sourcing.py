@@ -50,6 +50,7 @@ class Voice:
 class Sourcing:
     """Who an article's statements are laid to: different sources counted by kind, statements by form.
 
+    An author is one source at most, so `author` counts the statements that are laid to the author.
     `voices` are the speakers, who says most first. `unnamed_only` are the ids of main statements that rest on
     unnamed sources alone; `silent` those of refusals to comment and of attempts to reach somebody;
     `self_citations` those in which the author or the outlet quotes itself. `findings` are those of the whole card.

@@ -363,6 +363,10 @@ class _Parser:
             soon = ahead.get(kind)
             mark = note.leading[reopeners] if reopeners < len(note.leading) else None
             if mark is not None and mark.kind == kind:
+                if not note.leading_open[reopeners] and (mark.glyph == '"') != (quotation.glyph == '"'):
+                    # Another kind of mark, and closed again: "Block set off … “Speech,” she said.
+                    self.settle(depth)
+                    break
                 same = sum(o.kind == kind for o in self.stack[depth:])
                 bridged = soon is not None and soon.closes(at + 1)
                 if note.leading_open[reopeners] or not (bridged or budget.get(kind, 0) >= same):

@@ -8,6 +8,8 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from sayso.inference.decoding import Floats, Ints
+from sayso.inference.encoding import CASINGS
+from sayso.inference.names import KINDS, Head
 from sayso.inference.session import WEIGHTS, Model
 
 __all__ = ["Saying", "model"]
@@ -46,9 +48,21 @@ class Saying:
         return logits
 
 
+def capitals() -> Head:
+    """A head that takes every word with a capital first letter for the first word of a person's name."""
+    none = np.zeros((3, 1, CASINGS), dtype=np.float32)
+    casing = np.zeros((3, CASINGS, CASINGS), dtype=np.float32)
+    casing[1] = np.eye(CASINGS)
+    outward = np.zeros((CASINGS, 1 + 2 * len(KINDS)), dtype=np.float32)
+    outward[:, 0] = SURE
+    outward[2] = 0
+    outward[2, 1] = SURE
+    return Head(none, casing, np.zeros(CASINGS, dtype=np.float32), outward, np.zeros_like(outward[0]))
+
+
 def model(longest: int = 1000) -> tuple[Model, Saying]:
     """The weights' settings and tokeniser with that network."""
     made = Model(WEIGHTS)
     network = Saying(made.tokenizer, longest)
-    made.network = network
+    made.network, made.names = network, capitals()
     return made, network

@@ -1,0 +1,403 @@
+"""What English words of saying, thinking and wanting do with a content: verbs, nouns and adjectives by class."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["FAILING", "FAINT_NOUNS", "GOVERNORS", "LEXICON", "PARTICLES", "REFUSING", "Act"]
+
+
+class Act(StrEnum):
+    """What a word does with a content, finer than a stance: the classes differ in what their negation means."""
+
+    SAY = "say"  # not said: silent on it
+    SHOW = "show"  # found, proved, published
+    DO = "do"  # a deed: named, signed, voted
+    FAINT = "faint"  # a word that leaves it to a better one: a statement *denying* …
+    CONFIRM = "confirm"  # not confirmed: silent on it
+    CONCEDE = "concede"  # not admitted: denied
+    AGREE = "agree"  # not agreed: disputed
+    DENY = "deny"
+    OPPOSE = "oppose"
+    CRITICISE = "criticise"  # to do so in one's own quoted words is to state them
+    FORESEE = "foresee"
+    THINK = "think"
+    DOUBT = "doubt"
+    BACK = "back"  # not backed: disputed
+    WANT = "want"
+    ASK = "ask"
+    DODGE = "dodge"
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_VERBS = {
+    Act.FAINT: "issue voice deliver convey communicate articulate release express share",
+    Act.SAY: """
+        say tell write state tweet retweet add note announce argue explain claim declare insist contend assert
+        maintain allege report comment remark observe mention describe recall remember recount relate narrate
+        testify swear reveal disclose divulge inform notify brief stress emphasise emphasize underscore
+        underline highlight reiterate repeat echo respond reply answer retort counter rejoin interject
+        interrupt continue conclude begin joke quip boast brag gloat crow jest kid complain lament bewail
+        grumble gripe moan groan whine grouse vent rant rail shout yell scream cry exclaim bellow roar bark
+        chant cheer whisper mutter mumble murmur stammer growl snarl hiss laugh sigh sob gasp thunder boom
+        croak drawl intone blurt utter pronounce proclaim herald trumpet tout hail celebrate praise applaud
+        commend congratulate thank welcome salute credit laud extol apologise apologize accuse blame charge
+        warn caution alert remind assure reassure suggest hint imply insinuate intimate indicate signal
+        signify mean cite quote refer allude invoke reference identify call dub label brand term characterise
+        characterize portray depict paint cast liken compare frame define outline detail list enumerate
+        specify spell summarise summarize sum clarify elaborate expound discuss talk speak lecture preach
+        expand address post blog email e-mail message text cable phone telephone confide theorise theorize
+        opine posit postulate reason rationalise rationalize speculate muse ponder philosophise philosophize
+        venture volunteer read recite sing pray introduce defend justify vouch profess advance relay vocalise
+        vocalize offer point reflect sound stipulate simper scoff sneer snap snort chime fume seethe enthuse
+        gush effuse rave exult marvel beam deadpan ad-lib improvise coin christen advertise advertize
+        publicise publicize hype teach educate misstate misspeak exaggerate overstate fib
+        mislead attribute ascribe trace chronicle log estimate recapitulate parrot amplify propound snipe
+        crack
+    """,
+    Act.SHOW: """
+        show find prove demonstrate illustrate exhibit display discover detect uncover unearth expose
+        determine establish ascertain calculate compute measure count tally record capture film publish air
+        print broadcast rank rule hold decide diagnose document leak unveil present contain include feature
+        track survey poll study analyse analyze examine investigate probe learn hear notice spot witness
+    """,
+    Act.DO: """
+        nominate appoint name elect vote sign pass adopt enact approve authorise authorize allow permit let
+        license grant award hire fire sue indict convict sentence acquit file submit register ban bar prohibit
+        forbid block veto halt suspend choose select pick opt promote campaign run debate negotiate deal
+        donate give pay fund send hand join lead attend watch meet visit help assist focus concentrate
+        overturn implement launch
+    """,
+    Act.CONFIRM: "confirm verify corroborate validate substantiate authenticate reaffirm affirm attest certify",
+    Act.CONCEDE: "admit acknowledge concede confess recognise recognize accept",
+    Act.AGREE: "agree concur assent acquiesce",
+    Act.DENY: """
+        deny reject refute rebut dismiss repudiate disavow disclaim disown renounce rebuff debunk discredit
+        negate contradict disprove spurn nix gainsay
+    """,
+    Act.OPPOSE: """
+        dispute question challenge contest oppose object disagree dissent resist protest query differ quibble
+        quarrel clash disapprove discount downplay minimise minimize trivialise trivialize belittle undermine
+        impugn mistrust distrust counter-argue balk bristle rebel boycott diverge spar
+    """,
+    Act.CRITICISE: """
+        criticise criticize attack blast slam denounce condemn decry lambast lambaste castigate censure rebuke
+        reprimand reproach upbraid berate excoriate assail deride mock ridicule disparage denigrate malign
+        vilify demonise demonize insult deplore fault knock hammer pan pillory skewer savage trash bash lash
+        rip roast chastise admonish chide scold lampoon satirise satirize jeer boo heckle taunt needle bemoan
+        belabour smear slur slight disrespect tweak jab rap
+    """,
+    Act.FORESEE: """
+        predict forecast foresee foretell prophesy project anticipate expect envision envisage plan intend vow
+        pledge promise threaten commit guarantee aim bet wager schedule prepare bode augur portend undertake
+        resolve
+    """,
+    Act.THINK: """
+        think believe feel hope fear worry suspect assume presume suppose imagine guess reckon figure surmise
+        conjecture wish know understand realise realize consider regard view see perceive judge deem
+        appreciate like love hate dislike detest despise loathe abhor admire adore respect prefer care enjoy
+        dread regret resent envy trust mind fancy dream contemplate conceive sense infer deduce gather
+        interpret rate value cherish idolise idolize revere relish fret agonise agonize brood mourn rejoice
+        grieve empathise empathize sympathise sympathize tend lean incline fantasise fantasize esteem treasure
+        scorn disdain covet mull weigh
+    """,
+    Act.DOUBT: "doubt misdoubt second-guess",
+    Act.BACK: "support back endorse favour favor embrace champion espouse second approve-of stump",
+    Act.WANT: """
+        want demand urge request require order command direct instruct beg plead implore beseech entreat
+        appeal petition press lobby push advocate recommend advise encourage exhort propose seek need desire
+        summon persuade convince coax cajole pressure pressurise compel oblige force invite nudge prod crave
+        coerce nag goad incite enjoin counsel bid solicit dare task mandate prescribe prompt motivate
+    """,
+    Act.ASK: "ask wonder inquire enquire quiz interrogate pose grill cross-examine",
+    Act.DODGE: "dodge duck sidestep evade demur stonewall equivocate prevaricate hedge skirt deflect deflected",
+}
+
+_NOUNS = {
+    Act.FAINT: """
+        statement comment remark message word interview speech letter memo column article post report account
+        story testimony response reply answer press conference briefing text line version description
+        narrative tweet email news talk book essay piece ad video review campaign position
+    """,
+    Act.SAY: """
+        announcement claim argument assertion declaration allegation accusation contention assurance
+        explanation disclosure revelation insistence complaint warning praise apology mention reference
+        suggestion pronouncement proclamation observation boast joke lament reminder verdict testimony
+        analysis conclusion case charge rhetoric
+    """,
+    Act.SHOW: "finding evidence proof research data statistics results discovery ruling decision",
+    Act.CONFIRM: "confirmation verification corroboration affirmation",
+    Act.CONCEDE: "admission acknowledgment acknowledgement concession confession recognition acceptance",
+    Act.AGREE: "agreement consensus",
+    Act.DENY: "denial rejection dismissal repudiation rebuttal refutation refusal disavowal",
+    Act.OPPOSE: """
+        opposition objection dispute disagreement criticism critique criticizing critic opponent disapproval
+        challenge questions backlash resistance dissent distrust mistrust condemnation denunciation rebuke
+        attack outcry
+    """,
+    Act.FORESEE: """
+        plan prediction forecast projection expectation promise pledge vow threat intention intent commitment
+        prospect outlook prophecy
+    """,
+    Act.THINK: """
+        belief opinion view viewpoint feeling sentiment hope fear worry concern suspicion conviction sense
+        impression thought idea notion perception attitude faith confidence optimism pessimism dismay anger
+        outrage frustration disappointment delight joy hatred dislike disdain contempt respect admiration
+        adulation obsession regret sympathy anxiety alarm disgust enthusiasm affection appreciation gratitude
+        mind resentment fascination nostalgia fondness judgment judgement estimation worldview willingness
+        unwillingness reluctance eagerness hostility inclination assessment impatience unease discomfort
+        bewilderment longing reverence
+    """,
+    Act.DOUBT: "doubt skepticism scepticism reservation misgiving uncertainty disbelief",
+    Act.BACK: """
+        supporter support backing endorsement approval backer proponent advocate campaigner surrogate
+        cheerleader admirer fan believer ally
+    """,
+    Act.WANT: """
+        demand request appeal plea order recommendation proposal call petition wish desire urging exhortation
+        advice instruction requirement invitation directive goal need push
+    """,
+    Act.ASK: "inquiry enquiry query",
+    Act.DODGE: "silence silent mum tight-lipped noncommittal non-committal evasive coy",
+    Act.CRITICISE: "swipe jab barb takedown diatribe tirade broadside rant put-down insult",
+}
+
+_ADJECTIVES = {
+    Act.THINK: """
+        confident convinced certain sure afraid worried concerned anxious hopeful optimistic pessimistic aware
+        unaware happy unhappy glad proud angry upset furious pleased delighted thrilled excited disappointed
+        saddened sad surprised shocked stunned amazed astonished alarmed troubled disturbed frustrated
+        outraged disgusted impressed grateful thankful ashamed embarrassed nervous scared terrified fearful
+        fond eager keen reluctant wary leery interested fascinated obsessed enamored enamoured sympathetic
+        satisfied dissatisfied comfortable uncomfortable uneasy jealous envious content tired sick weary
+        willing unwilling determined mindful conscious cognizant persuaded resigned relieved offended insulted
+        appalled horrified dismayed bothered perplexed puzzled confused baffled curious passionate
+        enthusiastic undecided angered rattled startled infuriated mystified irritated intrigued agitated
+        unsettled embittered mesmerized mesmerised stung split divided favorite favourite unbothered torn
+        bullish bearish upbeat cynical hostile partial devoted
+    """,
+    Act.DOUBT: "doubtful skeptical sceptical unsure uncertain unconvinced dubious unclear agnostic",
+    Act.BACK: "supportive",
+    Act.OPPOSE: "critical opposed resistant antagonistic dismissive",
+    Act.SAY: "adamant clear blunt candid frank emphatic explicit outspoken vocal upfront forthcoming honest",
+    Act.FORESEE: "poised prepared ready slated bound expected",
+    Act.AGREE: "agreed",
+}
+
+_IRREGULAR = {
+    "say": "says said saying",
+    "tell": "tells told telling",
+    "write": "writes wrote written writing",
+    "think": "thinks thought thinking",
+    "speak": "speaks spoke spoken speaking",
+    "swear": "swears swore sworn swearing",
+    "know": "knows knew known knowing",
+    "understand": "understands understood understanding",
+    "feel": "feels felt feeling",
+    "see": "sees saw seen seeing",
+    "mean": "means meant meaning",
+    "find": "finds found finding",
+    "show": "shows showed shown showing",
+    "prove": "proves proved proven proving",
+    "hear": "hears heard hearing",
+    "learn": "learns learned learnt learning",
+    "hold": "holds held holding",
+    "foresee": "foresees foresaw foreseen foreseeing",
+    "foretell": "foretells foretold foretelling",
+    "forecast": "forecasts forecasted forecasting",
+    "forget": "forgets forgot forgotten forgetting",
+    "forbid": "forbids forbade forbidden forbidding",
+    "seek": "seeks sought seeking",
+    "bet": "bets betting",
+    "bid": "bids bade bidding",
+    "cast": "casts casting",
+    "broadcast": "broadcasts broadcasting",
+    "read": "reads reading",
+    "sing": "sings sang sung singing",
+    "teach": "teaches taught teaching",
+    "choose": "chooses chose chosen choosing",
+    "let": "lets letting",
+    "give": "gives gave given giving",
+    "pay": "pays paid paying",
+    "send": "sends sent sending",
+    "lead": "leads led leading",
+    "meet": "meets met meeting",
+    "mislead": "misleads misled misleading",
+    "sue": "sues sued suing",
+    "deal": "deals dealt dealing",
+    "run": "runs ran running",
+    "dream": "dreams dreamed dreamt dreaming",
+    "overstate": "overstates overstated overstating",
+    "lay": "lays laid laying",
+    "light": "lights lit lighting",
+    "rise": "rises rose risen rising",
+    "stand": "stands stood standing",
+    "shoot": "shoots shot shooting",
+    "take": "takes took taken taking",
+    "tear": "tears tore torn tearing",
+    "hit": "hits hitting",
+    "make": "makes made making",
+    "go": "goes went gone going",
+    "fight": "fights fought fighting",
+    "keep": "keeps kept keeping",
+    "come": "comes came coming",
+    "get": "gets got getting",
+    "begin": "begins began begun beginning",
+}
+_DOUBLING = _set(
+    "admit beg ban bar plan stop omit quip snap tip pan rap rip slam nag bid regret fret commit permit submit acquit "
+    "rebel shrug plug drop tap signal label counsel rebut kid sob brag refer infer demur compel jab bet dub prefer log "
+    "slur abhor"
+)
+
+
+def _inflected(verb: str) -> set[str]:
+    """All forms of a verb."""
+    if verb in _IRREGULAR:
+        return {verb, *_IRREGULAR[verb].split()}
+    if verb.endswith("ee"):
+        return {verb, verb + "s", verb + "d", verb + "ing"}
+    if verb.endswith("ie"):
+        return {verb, verb + "s", verb + "d", verb[:-2] + "ying"}
+    if verb.endswith("e"):
+        return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    forms = {verb, verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"), verb + "ed", verb + "ing"}
+    if verb in _DOUBLING:
+        forms |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
+    return forms
+
+
+def _forms(verbs: str) -> frozenset[str]:
+    return frozenset(form for verb in verbs.split() for form in _inflected(verb))
+
+
+# Verbs that stand before "to" and another verb, which is the better word: it *began to insist*, *tried to explain*.
+GOVERNORS = _forms(
+    "begin start continue try attempt seem appear happen proceed tend come go get use struggle strive keep manage help "
+    "rush hasten venture offer"
+)
+# Those that deny the verb behind them, and those that say that it was withheld.
+FAILING = _forms("fail neglect avoid stop omit cease forget") | {"unable", "failure"}
+REFUSING = _set("refuse refuses refused refusing decline declines declined declining refusal unwilling")
+
+# A verb or noun and the particle or preposition that make another word of it, among the three words behind it.
+_PARTICLES: dict[str, dict[str, Act]] = {
+    "call": {"for": Act.WANT, "on": Act.WANT, "upon": Act.WANT},
+    "rule": {"out": Act.DENY},
+    "push": {"back": Act.OPPOSE, "for": Act.WANT},
+    "press": {"for": Act.WANT},
+    "lash": {"out": Act.CRITICISE},
+    "lay": {"into": Act.CRITICISE},
+    "rail": {"against": Act.CRITICISE, "at": Act.CRITICISE},
+    "stand": {"by": Act.CONFIRM, "behind": Act.BACK},
+    "back": {"up": Act.CONFIRM, "away": Act.DENY, "down": Act.CONCEDE, "off": Act.DENY},
+    "own": {"up": Act.CONCEDE},
+    "brush": {"off": Act.DENY, "aside": Act.DENY},
+    "wave": {"off": Act.DENY, "away": Act.DENY},
+    "shrug": {"off": Act.OPPOSE},
+    "laugh": {"off": Act.DENY},
+    "shoot": {"down": Act.DENY},
+    "knock": {"down": Act.DENY},
+    "turn": {"down": Act.DENY},
+    "play": {"down": Act.OPPOSE},
+    "speak": {"against": Act.OPPOSE},
+    "decide": {"against": Act.DENY},
+    "advise": {"against": Act.WANT},
+    "warn": {"against": Act.WANT, "off": Act.WANT},
+    "caution": {"against": Act.WANT},
+    "take": {
+        "issue": Act.OPPOSE,
+        "aim": Act.CRITICISE,
+        "exception": Act.OPPOSE,
+        "offense": Act.THINK,
+        "offence": Act.THINK,
+    },
+    "cast": {"doubt": Act.OPPOSE, "vote": Act.DO, "ballot": Act.DO},
+    "raise": {"questions": Act.OPPOSE, "doubts": Act.OPPOSE},
+    "poke": {"fun": Act.CRITICISE, "holes": Act.OPPOSE},
+    "hit": {"back": Act.OPPOSE, "out": Act.CRITICISE},
+    "fire": {"back": Act.SAY},
+    "tear": {"into": Act.CRITICISE},
+    "look": {"forward": Act.THINK, "for": Act.WANT},
+    "interest": {"in": Act.THINK},
+    "pride": {"in": Act.THINK},
+    "trust": {"in": Act.THINK},
+    "passion": {"for": Act.THINK},
+    "love": {"for": Act.THINK, "of": Act.THINK},
+    "preference": {"for": Act.THINK},
+    "surprise": {"at": Act.THINK, "that": Act.THINK},
+    "shock": {"at": Act.THINK, "that": Act.THINK},
+    "relief": {"at": Act.THINK, "that": Act.THINK},
+    "light": {"into": Act.CRITICISE},
+    "rip": {"into": Act.CRITICISE},
+    "swipe": {"at": Act.CRITICISE},
+    "shot": {"at": Act.CRITICISE},
+    "rally": {"behind": Act.BACK, "around": Act.BACK},
+    "rise": {"defense": Act.BACK, "defence": Act.BACK},
+    "come": {"against": Act.OPPOSE, "favor": Act.BACK, "favour": Act.BACK},
+    "hope": {"for": Act.THINK},
+    "sign": {"off": Act.CONFIRM},
+    "insist": {"on": Act.WANT},
+    "make": {"fun": Act.CRITICISE, "clear": Act.SAY, "up": Act.SAY},
+    "agree": {"to": Act.DO, "on": Act.DO},
+    "approve": {"of": Act.BACK},
+    "allow": {"that": Act.CONCEDE},
+    "grant": {"that": Act.CONCEDE},
+    "doubt": {"that": Act.DOUBT},
+    "order": {"that": Act.WANT},
+    "ask": {"for": Act.WANT, "that": Act.WANT, "to": Act.WANT},
+    "suggest": {"to": Act.SAY},
+    "side": {"with": Act.BACK},
+    "long": {"for": Act.THINK},
+    "yearn": {"for": Act.THINK},
+    "wait": {"for": Act.THINK},
+    "go": {"after": Act.CRITICISE},
+    "distance": {"from": Act.DENY},
+    "fight": {"for": Act.WANT, "against": Act.OPPOSE},
+    "argue": {"for": Act.SAY, "against": Act.OPPOSE},
+    "swear": {"to": Act.FORESEE, "off": Act.DENY},
+    "offer": {"to": Act.FORESEE},
+    "volunteer": {"to": Act.FORESEE},
+    "propose": {"to": Act.FORESEE},
+    "tell": {"to": Act.WANT},
+    "remain": {"silent": Act.DODGE, "mum": Act.DODGE},
+    "stay": {"silent": Act.DODGE, "mum": Act.DODGE},
+    "keep": {"quiet": Act.DODGE, "silent": Act.DODGE, "mum": Act.DODGE},
+}
+
+
+def _lexicon() -> dict[str, Act]:
+    """Every form of every word and what it does; a form that is a verb and a noun is taken for the verb."""
+    out: dict[str, Act] = {}
+    for act, verbs in _VERBS.items():
+        for verb in verbs.split():
+            for form in _inflected(verb):
+                out.setdefault(form, act)
+    for act, adjectives in _ADJECTIVES.items():
+        for adjective in adjectives.split():
+            out.setdefault(adjective, act)
+    for act, nouns in _NOUNS.items():
+        for noun in nouns.split():
+            for form in (noun, _plural(noun)):
+                out.setdefault(form, act)
+    return out
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in "aeou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "sh", "ch", "x", "z")) else "s")
+
+
+def _particles() -> dict[str, dict[str, Act]]:
+    return {form: acts for verb, acts in _PARTICLES.items() for form in _inflected(verb)}
+
+
+LEXICON = _lexicon()
+FAINT_NOUNS = frozenset(form for noun in _NOUNS[Act.FAINT].split() for form in (noun, _plural(noun)))
+PARTICLES = _particles()
