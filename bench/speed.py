@@ -4,7 +4,8 @@
 
 CORPORA is a folder with `polnear/dev.jsonl`; the first three parts are skipped without it.
 
-- `speed`: words a second against spaCy with its small English pipeline, whole, one process and one thread
+- `speed`: words a second of attribution against spaCy with its small English pipeline, whole; the same of
+  all that `sayso extract` does; and what the latter takes in times of attribution alone. One process and one thread
   each, pinned to one core. Groups of twelve articles go to the one and to the other in turn, in one
   process, and the median of the groups' ratios counts (above 1: sayso is faster). spaCy lives in an
   environment of this benchmark's own (`--env`, made on first use from bench/requirements.txt, with this
@@ -254,6 +255,10 @@ def table(results: dict[str, Figures]) -> str:
             low, high = r["quarters"]
             out.append(f"speed    {r['median']:.2f} times spaCy; {p['median']:.2f} by processor time")
             out.append(f"         half of the groups {low:.2f} to {high:.2f}, all {r['least']:.2f} to {r['most']:.2f}")
+            out.append(
+                f"         with resolution and sourcing {f['whole_ratio']['median']:.2f} times spaCy; "
+                f"the whole takes {f['resolution']['median']:.2f} times attribution alone"
+            )
             out.append(
                 f"         words a second: sayso {f['sayso_words_per_second']}, "
                 f"spaCy {f['spacy_words_per_second']} ({f['words']} words, {f['rounds']} rounds)"

@@ -22,7 +22,19 @@ Texts = list[str]
 
 
 def sayso_reader() -> Callable[[Texts], int]:
-    """What `sayso extract` does with a batch: who says what, as the JSON that is written."""
+    """Attribution alone: from texts to who says what, names included."""
+    from sayso.attribute import attribute
+    from sayso.read import verbatim
+
+    def run(texts: Texts) -> int:
+        documents = [verbatim({"id": str(n), "text": t}) for n, t in enumerate(texts)]
+        return sum(len(article.attributions) for article in attribute(documents))
+
+    return run
+
+
+def whole_reader() -> Callable[[Texts], int]:
+    """What `sayso extract` does with a batch: resolution and sourcing too, as the JSON that is written."""
     from sayso import Article, attribute_records
     from sayso.model.record import bulk_attributions
 
@@ -57,20 +69,20 @@ def timed(run: Callable[[Texts], int], texts: Texts) -> tuple[float, float]:
 
 
 def main(arguments: list[str]) -> int:
-    """Time both on every group of articles, in turn, the first of the two changing each time."""
+    """Time all on every group of articles, in turn, the first of them changing each time."""
     path, rounds = arguments[0], int(arguments[1])
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     with Path(path).open(encoding="utf8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
     groups = [texts[n : n + GROUP] for n in range(0, len(texts), GROUP)]
-    readers = {"sayso": sayso_reader(), "spacy": spacy_reader()}
+    readers = {"sayso": sayso_reader(), "whole": whole_reader(), "spacy": spacy_reader()}
     for run in readers.values():
         run(groups[0])
     seconds: dict[str, list[tuple[float, float]]] = {name: [] for name in readers}
     words: list[int] = []
     for number, group in enumerate(groups * rounds):
-        names = list(readers) if number % 2 else list(reversed(readers))
+        names = list(readers)[number % 3 :] + list(readers)[: number % 3]
         for name in names:
             seconds[name].append(timed(readers[name], group))
         words.append(sum(len(text.split()) for text in group))
@@ -78,8 +90,13 @@ def main(arguments: list[str]) -> int:
     for name, times in seconds.items():
         rates = [w / t for w, (t, _) in zip(words, times, strict=True)]
         out[f"{name}_words_per_second"] = round(statistics.median(rates))
-    for key, which in (("ratio", 0), ("processor_time_ratio", 1)):
-        ratios = sorted(b[which] / a[which] for a, b in zip(seconds["sayso"], seconds["spacy"], strict=True))
+    for key, above, below, which in (
+        ("ratio", "spacy", "sayso", 0),
+        ("processor_time_ratio", "spacy", "sayso", 1),
+        ("whole_ratio", "spacy", "whole", 0),
+        ("resolution", "whole", "sayso", 0),
+    ):
+        ratios = sorted(a[which] / b[which] for a, b in zip(seconds[above], seconds[below], strict=True))
         quarters = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else ratios * 3
         out[key] = {
             "median": round(statistics.median(ratios), 3),

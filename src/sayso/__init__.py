@@ -19,11 +19,22 @@ if TYPE_CHECKING:
     from sayso.errors import SaysoError as SaysoError
     from sayso.model import Article as Article
     from sayso.model import Attribution as Attribution
+    from sayso.model import Certainty as Certainty
+    from sayso.model import Description as Description
     from sayso.model import Document as Document
+    from sayso.model import Entity as Entity
+    from sayso.model import Finding as Finding
     from sayso.model import Form as Form
+    from sayso.model import Headline as Headline
     from sayso.model import Passage as Passage
+    from sayso.model import Probability as Probability
+    from sayso.model import Relation as Relation
+    from sayso.model import SourceKind as SourceKind
+    from sayso.model import Sourcing as Sourcing
     from sayso.model import Span as Span
     from sayso.model import SpanSet as SpanSet
+    from sayso.model import Stance as Stance
+    from sayso.model import Voice as Voice
     from sayso.model.record import article_record as article_record
     from sayso.pipeline import attribute_records as attribute_records
     from sayso.pipeline import read as read
@@ -34,13 +45,24 @@ __version__ = "0.1.0"
 _HOMES = {
     "Article": "sayso.model",
     "Attribution": "sayso.model",
+    "Certainty": "sayso.model",
+    "Description": "sayso.model",
     "Document": "sayso.model",
+    "Entity": "sayso.model",
+    "Finding": "sayso.model",
     "Form": "sayso.model",
+    "Headline": "sayso.model",
     "InputError": "sayso.errors",
     "Passage": "sayso.model",
+    "Probability": "sayso.model",
+    "Relation": "sayso.model",
     "SaysoError": "sayso.errors",
+    "SourceKind": "sayso.model",
+    "Sourcing": "sayso.model",
     "Span": "sayso.model",
     "SpanSet": "sayso.model",
+    "Stance": "sayso.model",
+    "Voice": "sayso.model",
     "article_record": "sayso.model.record",
     "attribute_records": "sayso.pipeline",
     "read_many": "sayso.pipeline",
@@ -49,13 +71,24 @@ _HOMES = {
 __all__ = [
     "Article",
     "Attribution",
+    "Certainty",
+    "Description",
     "Document",
+    "Entity",
+    "Finding",
     "Form",
+    "Headline",
     "InputError",
     "Passage",
+    "Probability",
+    "Relation",
     "SaysoError",
+    "SourceKind",
+    "Sourcing",
     "Span",
     "SpanSet",
+    "Stance",
+    "Voice",
     "__version__",
     "article_record",
     "attribute_records",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike, fspath
 from typing import Any
 
@@ -39,12 +39,9 @@ def read(source: str | PathLike[str]) -> Article:
 
     Raises InputError where it cannot be read and ModelError where the weights cannot be used.
     """
-    # The stages are imported when they run: a command that only prints its help, or one that only scores,
-    # must not wait for the network's libraries.
-    from sayso.attribute import attribute
     from sayso.read import read as read_document
 
-    return attribute([read_document(source)])[0]
+    return _articles([read_document(source)])[0]
 
 
 def read_many(sources: Iterable[str | PathLike[str]]) -> Iterator[Article | Failure]:
@@ -59,11 +56,13 @@ def read_many(sources: Iterable[str | PathLike[str]]) -> Iterator[Article | Fail
 
 
 def attribute_records(
-    records: Iterable[tuple[str, Mapping[str, Any] | BadRecord]],
+    records: Iterable[tuple[str, Mapping[str, Any] | BadRecord]], given: bool = False
 ) -> Iterator[Article | Failure]:
     """Find who says what in records with verbatim texts, given with their names: one result a record, in
     order.
 
+    With `given`, the `attributions` that each record has, with `source`, `cue` and `content` as lists of spans,
+    are taken as they are, and only the rest is worked out: who is behind each of them, and what they do with it.
     Streams: no more than a batch of records is held. A record that is none, or that makes a stage fail,
     yields a Failure. Raises ModelError alone.
     """
@@ -75,11 +74,14 @@ def attribute_records(
                 yield name, record
                 continue
             try:
-                yield name, verbatim(record)
+                document = verbatim(record)
+                if given and "attributions" not in document.extra:
+                    raise BadRecord("no attributions are given with it")
+                yield name, document
             except Exception as error:  # noqa: BLE001 - one bad record in ten thousand must not end the run
                 yield name, error
 
-    return _attributed(documents())
+    return _attributed(documents(), given)
 
 
 def model_card() -> dict[str, Any]:
@@ -99,36 +101,64 @@ def _documents(name: str) -> Iterator[tuple[str, Document | Exception]]:
         yield name, error
 
 
-def _attributed(documents: Iterable[tuple[str, Document | Exception]]) -> Iterator[Article | Failure]:
+def _attributed(
+    documents: Iterable[tuple[str, Document | Exception]], given: bool = False
+) -> Iterator[Article | Failure]:
     batch: list[tuple[str, Document | Exception]] = []
     held = 0
     for name, document in documents:
         batch.append((name, document))
         held += len(document.text) if isinstance(document, Document) else 0
         if len(batch) >= BATCH_DOCUMENTS or held >= BATCH_CHARACTERS:
-            yield from _flush(batch)
+            yield from _flush(batch, given)
             batch, held = [], 0
-    yield from _flush(batch)
+    yield from _flush(batch, given)
 
 
-def _flush(batch: Sequence[tuple[str, Document | Exception]]) -> Iterator[Article | Failure]:
-    found = iter(_together([d for _, d in batch if isinstance(d, Document)]))
+def _flush(batch: Sequence[tuple[str, Document | Exception]], given: bool) -> Iterator[Article | Failure]:
+    found = iter(_together([d for _, d in batch if isinstance(d, Document)], given))
     for name, document in batch:
         outcome = next(found) if isinstance(document, Document) else document
         yield outcome if isinstance(outcome, Article) else Failure(name, outcome)
 
 
-def _together(documents: list[Document]) -> list[Article | Exception]:
+def _together(documents: list[Document], given: bool) -> list[Article | Exception]:
     """The documents in one batch; should that fail, each alone, so that the right one is blamed."""
-    from sayso.attribute import attribute
-
     if not documents:
         return []
     try:
-        return list(attribute(documents))
+        return list(_articles(documents, given))
     except ModelError:
         raise
     except Exception as error:  # noqa: BLE001 - told apart below
         if len(documents) == 1:
             return [error]
-    return [outcome for document in documents for outcome in _together([document])]
+    return [outcome for document in documents for outcome in _together([document], given)]
+
+
+def _articles(documents: Sequence[Document], given: bool = False) -> list[Article]:
+    """The stages in their order, over documents that are read."""
+    # The stages are imported when they run: a command that only prints its help, or one that only scores,
+    # must not wait for the network's libraries.
+    from sayso import attribute
+    from sayso.resolve import resolve
+    from sayso.trace import sourced
+
+    if given:
+        found = attribute.given(documents, [document.extra["attributions"] for document in documents])
+    else:
+        found = attribute.attribute(documents)
+    found = [sourced(article) for article in resolve(found)]
+    return [_noted(article, document) for article, document in zip(found, documents, strict=True)]
+
+
+def _noted(article: Article, given: Document) -> Article:
+    """The article, with a note where nothing was found in it and no stage has said why."""
+    document = article.document
+    if article.attributions or document.notes != given.notes:
+        return article
+    alone = len(document.paragraphs) < 2
+    note = "no more than one paragraph, such as a headline: " if alone else ""
+    return replace(
+        article, document=replace(document, notes=(*document.notes, f"{note}nobody is said to say anything"))
+    )

@@ -11,7 +11,29 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.model import Article, Attribution, Computation, Document, Form, Furniture, Passage, SpanSet
+from sayso.model import (
+    Article,
+    Attribution,
+    Certainty,
+    Computation,
+    Description,
+    Document,
+    Entity,
+    EntityKind,
+    Finding,
+    Form,
+    Furniture,
+    Headline,
+    Passage,
+    Probability,
+    Relation,
+    SourceKind,
+    Sourcing,
+    Span,
+    SpanSet,
+    Stance,
+    Voice,
+)
 from sayso.show.page import page
 from sayso.show.safe import json_text, shortened, visible
 from sayso.show.terminal import print_view
@@ -38,6 +60,9 @@ def articles(draw: st.DrawFn) -> Article:
         )
         return st.lists(span, min_size=least, max_size=3).map(lambda s: Passage.at(text, SpanSet.of(s)))
 
+    # Spans of findings may lie anywhere, and ids may be borne by nobody.
+    spans = st.tuples(st.integers(0, len(text)), st.integers(1, 30)).map(lambda p: Span(p[0], p[0] + p[1]))
+    some = st.sampled_from(["e1", "e2", "author"])
     found = []
     for n in range(draw(st.integers(0, 6)) if text else 0):
         found.append(
@@ -50,8 +75,30 @@ def articles(draw: st.DrawFn) -> Article:
                 source=draw(st.one_of(st.none(), passages(1))),
                 cue=draw(st.one_of(st.none(), passages(1))),
                 parent=draw(st.one_of(st.none(), st.sampled_from([f"a{m}" for m in range(1, 8)]))),
+                stance=draw(st.sampled_from(Stance)),
+                certainty=Certainty(
+                    tuple(draw(st.lists(passages(1), max_size=1))),
+                    draw(st.sampled_from([None, Probability(0.5, 0.25, 0.75)])),
+                ),
+                source_kind=draw(st.sampled_from(SourceKind)),
+                speaker=draw(st.one_of(st.none(), some)),
+                via=tuple(draw(st.lists(some, max_size=2))),
+                description=draw(st.one_of(st.none(), st.builds(Description, number=passages(1)))),
             )
         )
+    ids = st.lists(st.sampled_from(["a1", "a2", "a9"]), max_size=2).map(tuple)
+    findings = st.lists(st.builds(Finding, texts, texts, ids, st.lists(spans, max_size=2).map(tuple)), max_size=2)
+    heads = st.builds(Headline, texts, spans, texts, ids, findings.map(tuple))
+    sourcing = st.builds(
+        Sourcing,
+        named=st.integers(0, 2),
+        voices=st.lists(st.builds(Voice, some, st.integers(0, 3), st.integers(0, 9)), max_size=2).map(tuple),
+        unnamed_only=ids,
+        silent=ids,
+        findings=findings.map(tuple),
+        headline=st.one_of(st.none(), heads),
+    )
+    relations = st.builds(Relation, st.sampled_from(Stance), some, st.sampled_from(["a1", "a9"]), passages(1))
     lines = paragraphs(text)
     headed = draw(st.booleans()) and bool(lines)
     return Article(
@@ -71,6 +118,9 @@ def articles(draw: st.DrawFn) -> Article:
             notes=tuple(draw(st.lists(texts, max_size=1))),
         ),
         tuple(found),
+        entities=(Entity("e1", EntityKind.PERSON, draw(texts), speaks_for=draw(st.sampled_from([None, "e1", "e3"]))),),
+        relations=tuple(draw(st.lists(relations, max_size=2))) if text else (),
+        sourcing=draw(st.one_of(st.none(), sourcing)),
     )
 
 

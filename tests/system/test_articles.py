@@ -149,8 +149,54 @@ def test_extract_replaces_attributions(folder: Path) -> None:
     record = {"id": 1, "text": ARTICLE, "attributions": "old", "z": 0}
     done = run("extract", "-", "-", cwd=folder, stdin=json.dumps(record).encode())
     found = json.loads(done.stdout)
-    assert list(found) == ["id", "text", "attributions", "z"]
+    assert list(found) == ["id", "text", "attributions", "z", "entities"]
     assert isinstance(found["attributions"], list)
+
+
+def test_extract_adds_to_given_spans(folder: Path) -> None:
+    """Given attributions keep their place and their spans, and whoever said it is found."""
+    at = ARTICLE.index("Tomas Reyl"), ARTICLE.index("“The pier"), ARTICLE.index("The ferry company")
+    given = [
+        {"source": [[at[2], at[2] + 17]], "cue": [[at[2] + 18, at[2] + 24]], "content": [[at[2] + 25, at[2] + 49]]},
+        {"source": [[at[0], at[0] + 10]], "cue": [[at[0] + 11, at[0] + 15]], "content": [[at[1], at[1] + 23]]},
+    ]
+    record = json.dumps({"id": 1, "text": ARTICLE, "attributions": given}).encode()
+    found = json.loads(run("extract", "-", "-", "--spans", "given", cwd=folder, stdin=record).stdout)
+    for before, after in zip(given, found["attributions"], strict=True):
+        assert {role: after[role] for role in before} == before
+    assert found["attributions"][0]["stance"] == "denies"
+    assert found["attributions"][1]["source_kind"] == "named_person"
+    names = {e["id"]: e["name"] for e in found["entities"]}
+    assert names[found["attributions"][1]["speaker"]] == "Tomas Reyl"
+
+
+def test_extract_through_tables(folder: Path) -> None:
+    """A corpus that becomes a table, and that table again a corpus, has what it had at once."""
+    corpus(folder, 6)
+    assert run("extract", "in.jsonl", "at-once.jsonl", cwd=folder).returncode == 0
+    assert run("extract", "in.jsonl", "out.parquet", cwd=folder).returncode == 0
+    assert run("extract", "out.parquet", "back.jsonl", cwd=folder).returncode == 0
+    once, back = ((folder / name).read_text(encoding="utf8").splitlines() for name in ("at-once.jsonl", "back.jsonl"))
+    for a, b in zip(map(json.loads, once), map(json.loads, back), strict=True):
+        assert (a["text"], a["attributions"], a["entities"]) == (b["text"], b["attributions"], b["entities"])
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Harbour gates to stay shut until spring\n", "such as a headline"),
+        ("The gates\n\nThe gates are forty years old. They weigh eleven tonnes each.\n", "nobody is said to say"),
+        ("Les portes\n\nLes portes ont quarante ans et elles sont très lourdes, a dit le maire.\n", "another language"),
+    ],
+)
+def test_nothing_to_find(folder: Path, text: str, note: str) -> None:
+    """Where there is nothing to find, that is said, in the record too, and it is no error."""
+    (folder / "short.txt").write_text(text, encoding="utf8")
+    done = run("read", "short.txt", "--format", "json", cwd=folder)
+    record = json.loads(done.stdout)
+    assert (done.returncode, record["attributions"]) == (0, [])
+    assert any(note in n for n in record["document"]["notes"])
+    assert note in run("read", "short.txt", cwd=folder).stdout.decode("utf8")
 
 
 @pytest.mark.parametrize("room", [10, 40_000, 80_000])

@@ -49,6 +49,13 @@ class Plain(StrEnum):
     JSON = "json"
 
 
+class Spans(StrEnum):
+    """Where the attributions come from."""
+
+    FOUND = "found"
+    GIVEN = "given"
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 2 bad input, 130 interrupted, 1 an error in
     sayso.
@@ -139,46 +146,76 @@ def read(
 
 @app.command()
 def extract(
-    source: Annotated[str, typer.Argument(metavar="IN.jsonl", help="Records with `id` and `text`, one a line.")],
-    target: Annotated[str, typer.Argument(metavar="OUT.jsonl", help="The same, with `attributions` added.")],
+    source: Annotated[
+        str, typer.Argument(metavar="IN", help="Records with `id` and `text`: JSON Lines, or Parquet (.parquet).")
+    ],
+    target: Annotated[str, typer.Argument(metavar="OUT", help="The same, with what was found added.")],
     workers: Annotated[
         int, typer.Option("--workers", "-w", min=0, help="Processes to use; 0 for one a processor core.")
     ] = 0,
+    fields: Annotated[
+        str | None,
+        typer.Option(
+            "--fields",
+            metavar="NAMES",
+            # A test holds these names to those of the record; importing them would cost every command its start.
+            help="What to write, with commas between: source, cue, content, parent, form, stance, source_kind, "
+            "speaker, via, certainty, description, score; entities, relations, sourcing, notes. All of the first "
+            "twelve but description, and entities, if not given.",
+        ),
+    ] = None,
+    spans: Annotated[
+        Spans,
+        typer.Option("--spans", help="Find attributions, or take those that the records have and add the rest."),
+    ] = Spans.FOUND,
     resume: Annotated[
-        bool,
-        typer.Option("--resume/--no-resume", help="Go on where an interrupted run of this command stopped."),
-    ] = True,
+        bool | None,
+        typer.Option(
+            "--resume/--no-resume",
+            help="Go on where an interrupted run of this command stopped: so it is with JSON Lines, if not given.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> Work:
-    """Find who says what in a whole corpus: every line is written back with `attributions` added.
+    """Find who says what in a whole corpus: every record is written back with `attributions` and `entities` added.
 
     Texts and unknown fields stay as they are, the order is kept, and a bad line is reported by its number and
-    skipped (the exit code is then 2). A run that was interrupted or killed goes on where it stopped.
+    skipped (the exit code is then 2). A run over JSON Lines that was interrupted or killed goes on where it
+    stopped.
 
-    Example: sayso extract corpus.jsonl attributions.jsonl --workers 8
+    Example: sayso extract corpus.jsonl attributions.parquet --fields source,content,speaker,stance,entities
     """
     from sayso.cli.extract import extract_file
 
-    return partial(extract_file, source, target, workers, resume)
+    return partial(extract_file, source, target, workers, resume, fields, spans is Spans.GIVEN)
 
 
 @app.command()
 def evaluate(
     gold: Annotated[str, typer.Argument(metavar="GOLD.jsonl", help="Annotated records, one a line.")],
     predicted: Annotated[
-        str | None,
-        typer.Argument(metavar="[PREDICTED.jsonl]", help="What `extract` wrote; made now if not given."),
+        list[str] | None,
+        typer.Argument(metavar="[PREDICTED.jsonl]…", help="What `extract` wrote; made now if not given."),
     ] = None,
     nested: Annotated[bool, typer.Option("--nested", help="Count attributions inside others too.")] = False,
     human: Annotated[bool, typer.Option("--human", help="How well annotators of one article agree.")] = False,
+    against: Annotated[
+        str | None, typer.Option("--against", metavar="OTHER.jsonl", help="Other predictions: how far these differ.")
+    ] = None,
+    report: Annotated[
+        str | None, typer.Option("--report", "-r", metavar="PAGE.html", help="Write a page with all figures.")
+    ] = None,
     format: Annotated[Plain, typer.Option("--format", "-f", help="A table or JSON.")] = Plain.TEXT,
 ) -> Work:
     """Measure attributions against annotated ones: precision, recall and F1, in percent.
 
-    Example: sayso evaluate gold.jsonl attributions.jsonl
+    Several files of predictions (of several seeds, say) give the spread as well.
+
+    Example: sayso evaluate gold.jsonl attributions.jsonl --report page.html
     """
     from sayso.cli.figures import evaluate_files
 
-    return partial(evaluate_files, gold, predicted, nested, human, str(format))
+    return partial(evaluate_files, gold, predicted or [], nested, human, against, report, str(format))
 
 
 @app.command()

@@ -18,7 +18,7 @@ from sayso.pipeline import Failure, read_many
 from sayso.show.safe import json_text
 from sayso.show.view import view
 
-__all__ = ["read_articles"]
+__all__ = ["opened", "read_articles"]
 
 _FOLDER = "several articles make several pages: name a folder for them with --output FOLDER/"
 
@@ -47,7 +47,7 @@ def read_articles(inputs: list[str], format: str, output: str) -> int:
         # articles.
         _write_json(articles(), output, several=len(inputs) > 1 or _is_records(inputs[0]))
     else:
-        with _opened(output) as file:
+        with opened(output) as file:
             _write_tables(articles(), file)
     return say.BAD_INPUT if failures else 0
 
@@ -75,7 +75,7 @@ def _write_json(articles: Iterator[Article], output: str, several: bool) -> None
     records = (json_text(article_record(article), indent=1) for article in articles)
     if (first := next(records, None)) is None and not several:
         return
-    with _opened(output) as file:
+    with opened(output) as file:
         second = next(records, None)
         if not several and second is None:
             file.write(f"{first}\n")
@@ -98,7 +98,7 @@ def _write_pages(articles: Iterator[Article], inputs: list[str], output: str, fo
             raise InputError(_FOLDER)
         if pages:
             say.utf8()
-            with _opened(output) as file:
+            with opened(output) as file:
                 file.write(pages[0])
         return
     target = Path(output)
@@ -109,7 +109,7 @@ def _write_pages(articles: Iterator[Article], inputs: list[str], output: str, fo
         raise InputError(f"{output}: no folder can be made there ({error.strerror})") from None
     for article in articles:
         name = _file_name(article, taken)
-        with _opened(str(target / name)) as file:
+        with opened(str(target / name)) as file:
             file.write(page(view(article)))
         say.out(str(target / name))
 
@@ -127,7 +127,7 @@ def _file_name(article: Article, taken: set[str]) -> str:
 
 
 @contextmanager
-def _opened(output: str) -> Iterator[IO[str]]:
+def opened(output: str) -> Iterator[IO[str]]:
     """Standard output, or a file that is there whole or not at all. Raises InputError where none can be
     written.
     """

@@ -1,8 +1,11 @@
-"""Lines in batches, and batches through the pipeline: here or in other processes, always in their order."""
+"""Lines in batches, and batches through the pipeline: here or in other processes, always in their order.
+
+A line is a record as JSON. Whatever else a corpus is kept in is made lines on the way in, and of lines on the way
+out (`table`), so that there is one way through.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import threading
@@ -15,7 +18,8 @@ from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any
 
 from sayso.errors import BadRecord, SaysoError
-from sayso.model.record import bulk_attributions
+from sayso.model import Article
+from sayso.model.record import ATTRIBUTION_FIELDS, USUAL_FIELDS, bulk_attributions, bulk_fields
 from sayso.pipeline import BATCH_CHARACTERS, BATCH_DOCUMENTS, Failure, attribute_records
 from sayso.read import records
 from sayso.read.jsonl import LINE_LIMIT
@@ -24,10 +28,23 @@ from sayso.show.safe import json_text
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-__all__ = ["Batch", "Result", "batches", "in_order", "work"]
+__all__ = ["Batch", "Result", "Wanted", "batches", "in_order", "work"]
 
 _BLANK = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
+_SPANS = ("source", "cue", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written: the names of the fields, and whether the attributions are given and only added to.
+
+    With `alone`, nothing of the record itself is written, only what is added.
+    """
+
+    fields: tuple[str, ...] = USUAL_FIELDS
+    given: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +69,9 @@ class Result:
     records: int
     attributions: int
     problems: tuple[tuple[int, str], ...]
+
+
+_USUAL = Wanted()
 
 
 def batches(file: IO[bytes], before: int, used: int, hashed: _Hash) -> Iterator[Batch]:
@@ -80,7 +100,9 @@ def batches(file: IO[bytes], before: int, used: int, hashed: _Hash) -> Iterator[
         yield Batch(before, tuple(lines), used, hashed.hexdigest())
 
 
-def in_order(source: Iterator[Batch], workers: int) -> Generator[tuple[Batch, Result], None, None]:
+def in_order(
+    source: Iterator[Batch], workers: int, wanted: Wanted = _USUAL
+) -> Generator[tuple[Batch, Result], None, None]:
     """Every batch with its result, in order, by so many processes; a few batches are held at a time.
 
     One batch, or one worker, needs no other process. Raises ModelError, and SaysoError where a process died.
@@ -89,7 +111,7 @@ def in_order(source: Iterator[Batch], workers: int) -> Generator[tuple[Batch, Re
     source = chain(first, source)
     if workers == 1 or len(first) < 2:
         for batch in source:
-            yield batch, work(batch)
+            yield batch, work(batch, wanted)
         return
     import multiprocessing
 
@@ -97,7 +119,7 @@ def in_order(source: Iterator[Batch], workers: int) -> Generator[tuple[Batch, Re
     waiting: deque[tuple[Batch, Future[Result]]] = deque()
     try:
         for batch in source:
-            waiting.append((batch, _submit(executor, batch)))
+            waiting.append((batch, _submit(executor, batch, wanted)))
             if len(waiting) >= 2 * workers:
                 held, future = waiting.popleft()
                 yield held, future.result()
@@ -113,8 +135,8 @@ def in_order(source: Iterator[Batch], workers: int) -> Generator[tuple[Batch, Re
         executor.shutdown(cancel_futures=True)
 
 
-def work(batch: Batch) -> Result:
-    """Run the pipeline over a batch: for each line that is a record, that line with `attributions` added."""
+def work(batch: Batch, wanted: Wanted = _USUAL) -> Result:
+    """Run the pipeline over a batch: for each line that is a record, that line with what is wanted added."""
     parsed = [
         (batch.before + n, line, _parsed(line))
         for n, line in enumerate(batch.lines, 1)
@@ -123,14 +145,13 @@ def work(batch: Batch) -> Result:
     output: list[bytes] = []
     problems: list[tuple[int, str]] = []
     attributions = 0
-    outcomes = attribute_records((str(number), record) for number, _, record in parsed)
+    outcomes = attribute_records(((str(number), record) for number, _, record in parsed), wanted.given)
     for (number, line, record), outcome in zip(parsed, outcomes, strict=True):
         if isinstance(outcome, Failure) or line is None or isinstance(record, BadRecord):
             problems.append((number, outcome.reason if isinstance(outcome, Failure) else "no record"))
             continue
-        found = bulk_attributions(outcome)
-        attributions += len(found)
-        output.append(_written(line, record, found))
+        attributions += len(outcome.attributions)
+        output.append(_written(line, record, _added(outcome, record, wanted), wanted))
     return Result(b"".join(output), len(output), attributions, tuple(problems))
 
 
@@ -142,23 +163,38 @@ def _parsed(line: bytes | None) -> Mapping[str, Any] | BadRecord:
     return BadRecord(str(record).removeprefix("line 1: ")) if isinstance(record, BadRecord) else record
 
 
-def _written(line: bytes, record: Mapping[str, Any], found: list[dict[str, Any]]) -> bytes:
-    """The line with the attributions added: its own bytes, so every other field is kept to the letter."""
-    if "attributions" in record:
-        return json_text({**record, "attributions": found}).encode() + b"\n"
+def _added(article: Article, record: Mapping[str, Any], wanted: Wanted) -> dict[str, Any]:
+    """What a line gets: `attributions`, unless no field of theirs is wanted, and the fields of the whole line."""
+    found = bulk_attributions(article, wanted.fields)
+    if wanted.given:
+        # Spans are given back as they came, in the same notation, and so is whatever else was known of them.
+        found = [
+            {**row, **{name: value for name, value in new.items() if name not in _SPANS}}
+            for row, new in zip(record["attributions"], found, strict=True)
+        ]
+    listed = wanted.given or not set(ATTRIBUTION_FIELDS).isdisjoint(wanted.fields)
+    return ({"attributions": found} if listed else {}) | bulk_fields(article, wanted.fields)
+
+
+def _written(line: bytes, record: Mapping[str, Any], added: dict[str, Any], wanted: Wanted) -> bytes:
+    """The line with what is added: its own bytes, so every other field is kept to the letter."""
+    if wanted.alone:
+        return json_text(added).encode() + b"\n"
+    if not added or not record.keys().isdisjoint(added):
+        return json_text({**record, **added}).encode() + b"\n"
     body = line.removeprefix(_BOM).strip(_BLANK).removesuffix(b"}").rstrip(_BLANK)
-    return body + b', "attributions": ' + json.dumps(found).encode() + b"}\n"
+    return body + b", " + json_text(added).encode().removeprefix(b"{") + b"\n"
 
 
-def _submit(executor: ProcessPoolExecutor, batch: Batch) -> Future[Result]:
+def _submit(executor: ProcessPoolExecutor, batch: Batch, wanted: Wanted) -> Future[Result]:
     """Hand a batch over. A process that this starts must not get Ctrl-C, which the terminal sends to all of
     them.
     """
     if not hasattr(signal, "pthread_sigmask"):
-        return executor.submit(work, batch)
+        return executor.submit(work, batch, wanted)
     old = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
-        return executor.submit(work, batch)
+        return executor.submit(work, batch, wanted)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, old)
 

@@ -124,7 +124,7 @@ class Journal:
             return
         if header != {"made_by": made_by}:
             raise InputError(
-                f"{target}.part was begun by another version or with other weights: finish it with those, or "
+                f"{target}.part was begun by another version, with other weights or options: finish it with those, or "
                 "start afresh with --no-resume"
             )
         left = reached[-1].used

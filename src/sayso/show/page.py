@@ -7,11 +7,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 
+from sayso.show.notes import Note
 from sayso.show.safe import visible
 from sayso.show.view import ArticleView, Segment
 
@@ -33,6 +35,8 @@ def page(shown: ArticleView) -> str:
         style_hash=hashed,
         language=language,
         classes=_classes,
+        grouped=_grouped,
+        headed=bool(shown.blocks) and shown.blocks[0].kind == "headline",
         has_headline=any(b.kind == "headline" for b in shown.blocks),
     )
 
@@ -64,6 +68,9 @@ def _highlights(shown: ArticleView) -> str:
     at.
     """
     out = []
+    for key, anchors in _resting(shown)[:_LIT]:
+        asked = f"main:has(#n-{key}:hover,#n-{key}:focus-within{''.join(f',#{a}:target' for a in anchors)})"
+        out.append(f"{asked} .{key},{asked} #n-{key}{{background:var(--lit)}}\n")
     for note in shown.notes[:_LIT]:
         k = note.key
         asked = f"main:has(#n-{k}:hover,#n-{k}:focus-within,#{k}:hover,#{k}:target,#{k}:focus)"
@@ -71,9 +78,24 @@ def _highlights(shown: ArticleView) -> str:
     return "".join(out)
 
 
+def _resting(shown: ArticleView) -> list[tuple[str, list[str]]]:
+    """What rests on words of the text without being an attribution, with the anchors of those words."""
+    findings = (*(shown.check.findings if shown.check else ()), *(shown.card.findings if shown.card else ()))
+    found = [(f.key, [words.anchor for words in f.words]) for f in findings]
+    return found + [(t.key, [t.at.anchor]) for note in shown.notes for t in note.touches if t.at]
+
+
+def _grouped(notes: Sequence[Note]) -> list[tuple[str, list[Note]]]:
+    """The notes by who is called what in them."""
+    groups: dict[str, list[Note]] = {}
+    for note in notes:
+        groups.setdefault(note.who, []).append(note)
+    return list(groups.items())
+
+
 def _classes(segment: Segment) -> list[str]:
     """The class lists of the nested elements that one segment is wrapped in, from the outermost inwards."""
-    wrapped = []
+    wrapped = [f"rests {' '.join(segment.rests)}"] if segment.rests else []
     for part in segment.parts:
         weak = " weak" if part.note.weak else ""
         if part.role == "content":

@@ -4,9 +4,34 @@ furniture.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from sayso.model import Article, Attribution, Computation, Document, Form, Furniture, Passage, Span, SpanSet
+from sayso.model import (
+    Article,
+    Attribution,
+    Certainty,
+    Computation,
+    Description,
+    Document,
+    Entity,
+    EntityKind,
+    Finding,
+    Form,
+    Furniture,
+    Headline,
+    Passage,
+    Probability,
+    Relation,
+    SourceKind,
+    Sourcing,
+    Span,
+    SpanSet,
+    Stance,
+    Voice,
+)
 from sayso.text.paragraph import paragraphs
 
 NETWORK = Computation("attribute.network", "0.1.0", "3f9c2a7710be44d1")
@@ -220,6 +245,78 @@ def harbour_article() -> Article:
     )
 
 
+def resolved_article() -> Article:
+    """The same article with everything known of it: whose words they are, through whom, how sure, and the card."""
+    article = harbour_article()
+    kinds, stances = SourceKind, Stance
+    likely = Certainty((passage("likely"),), Probability(0.7, 0.6, 0.8))
+    may = Certainty((passage("may", after="understood"),), Probability(0.45, 0.3, 0.5))
+    unseen = Description(number=passage("two"), office=passage("people who have seen the board’s accounts"))
+    known: dict[str, dict[str, Any]] = {
+        "a1": {"source_kind": kinds.NONE},
+        "a2": {"source_kind": kinds.NAMED_PERSON, "speaker": "e1"},
+        "a3": {"source_kind": kinds.NAMED_PERSON, "speaker": "e1"},
+        "a4": {"source_kind": kinds.NAMED_PERSON, "speaker": "e2"},
+        "a5": {"source_kind": kinds.ORGANISATION, "speaker": "e3", "via": ("e2",)},
+        "a6": {"source_kind": kinds.UNNAMED_GROUP, "speaker": "e4", "description": unseen},
+        "a7": {"source_kind": kinds.UNNAMED_PERSON, "speaker": "e4", "via": ("e7", "e2")},
+        "a8": {"source_kind": kinds.UNNAMED_PERSON, "speaker": "e5", "stance": stances.NO_COMMENT},
+        "a9": {"source_kind": kinds.ORGANISATION, "speaker": "e3", "stance": stances.CONFIRMS},
+        "a10": {"source_kind": kinds.ORGANISATION, "speaker": "e3", "stance": stances.DENIES},
+        "a11": {"source_kind": kinds.DOCUMENT, "speaker": "e6", "stance": stances.PREDICTS, "certainty": likely},
+        "a12": {"source_kind": kinds.UNNAMED_GROUP, "stance": stances.BELIEVES},
+        "a13": {"source_kind": kinds.NONE},
+        "a14": {"source_kind": kinds.NAMED_PERSON, "speaker": "e1"},
+        "a15": {"source_kind": kinds.NONE, "certainty": may},
+    }
+    entities = (
+        Entity("e1", EntityKind.PERSON, "Tomas Reyl", roles=("harbour master",)),
+        Entity("e2", EntityKind.PERSON, "Ms Okafor-Lind", roles=("council leader",)),
+        Entity("e3", EntityKind.ORGANISATION, "the regional water board"),
+        Entity("e4", EntityKind.GROUP, "two people who have seen the board’s accounts", named=False),
+        Entity("e5", EntityKind.PERSON, "The board’s spokeswoman", named=False, speaks_for="e3"),
+        Entity("e6", EntityKind.DOCUMENT, "A report by the Hask Institute"),
+        Entity("e7", EntityKind.OUTLET, "Harbour Radio"),
+    )
+    disputed = passage("Nobody asked us.")
+    lead = passage("The storm gates of Port Calder will stay closed through the winter").spans.spans
+    card = Sourcing(
+        named=2,
+        unnamed=3,
+        organisations=1,
+        documents=1,
+        direct=3,
+        indirect=8,
+        mixed=4,
+        voices=(Voice("e1", 3, 41), Voice("e3", 3, 24), Voice("e6", 1, 23), Voice("e2", 1, 19), Voice("e4", 2, 15)),
+        unnamed_only=("a6",),
+        silent=("a8",),
+        findings=(
+            Finding("unnamed-only", "A main statement rests on unnamed people alone.", ("a6", "a7")),
+            Finding("side-missing", "A side is not heard: the board’s spokeswoman.", ("a8",), lead),
+        ),
+        headline=Headline(
+            "Harbour gates at Port Calder “must stay shut” until spring",
+            Span(0, len(TEXT.split("\n")[0])),
+            "attributed",
+            ("a2", "a3"),
+            (Finding("says-more", "The headline says until spring; the text says through the winter.", ("a2",), lead),),
+        ),
+    )
+    return replace(
+        article,
+        attributions=tuple(replace(a, **known[a.id]) for a in article.attributions),
+        entities=entities,
+        relations=(Relation(Stance.DISPUTES, "author", "a12", disputed),),
+        sourcing=card,
+    )
+
+
 @pytest.fixture
 def harbour() -> Article:
     return harbour_article()
+
+
+@pytest.fixture
+def resolved() -> Article:
+    return resolved_article()

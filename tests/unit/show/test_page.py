@@ -100,6 +100,42 @@ def test_address_is_linked_without_a_trace(harbour: Article) -> None:
     )
 
 
+def test_findings_lead_to_their_words(resolved: Article) -> None:
+    """Every finding links to its attributions and to its words, which are there, once; nothing needs a script."""
+    html = page(view(resolved))
+    assert '<h2 id="check">Headline check</h2>' in html
+    assert '<h2 id="sourcing">Sourcing</h2>' in html
+    for finding in re.findall(r'<li id="n-f\d+".*?</li>', html, re.S):
+        targets = re.findall(r'href="#([^"]+)"', finding)
+        assert targets
+        assert all(html.count(f'id="{target}"') == 1 for target in targets)
+    assert 'data-rule="says-more"' in html
+    assert "<script" not in html
+
+
+def test_notes_say_who(resolved: Article) -> None:
+    """A note has speaker, kind, chain, stance and hedge; an unnamed kind is told apart by its frame too."""
+    html = page(view(resolved))
+    assert '= <b dir="auto">Tomas Reyl</b>' in html
+    assert '<span class="kind unnamed">unnamed group</span>' in html
+    assert ".kind.unnamed{border-style:dashed}" in html
+    assert "via Harbour Radio → Ms Okafor-Lind" in html
+    assert '<b class="stance">does not comment</b>' in html
+    assert "hedged “likely”: about 70% (60–80)" in html
+    assert "disputed by the author: <a" in html
+
+
+def test_hostile_names(resolved: Article) -> None:
+    """Names and findings that hold markup are words on the page."""
+    hostile = "</li><script>alert(1)</script>\x1b"
+    entities = tuple(replace(e, name=hostile) for e in resolved.entities)
+    assert resolved.sourcing
+    finding = replace(resolved.sourcing.findings[0], text=hostile, rule=hostile)
+    html = page(view(replace(resolved, entities=entities, sourcing=replace(resolved.sourcing, findings=(finding,)))))
+    assert "<script" not in html
+    assert "\x1b" not in html
+
+
 def test_contrast() -> None:
     """Every colour of words stands out from what it is printed on as WCAG AA asks (4.5 to 1)."""
     from importlib import resources

@@ -1,6 +1,8 @@
 """The view: one value that says everything there is to show."""
 
-from sayso.model import Article, Attribution, Computation, Document, Form, Passage, Span, SpanSet
+from dataclasses import replace
+
+from sayso.model import Article, Attribution, Computation, Description, Document, Form, Passage, Span, SpanSet
 from sayso.show.view import view
 
 MADE = Computation("test", "0")
@@ -92,3 +94,57 @@ def test_words_outside_paragraphs_are_kept() -> None:
     text = "one two three"
     shown = view(Article(Document("x", text, (Span(4, 7),)), ()))
     assert "".join(s.text for b in shown.blocks for s in b.segments) == text
+
+
+def test_speaker_is_named_where_the_words_do_not(resolved: Article) -> None:
+    """A name that the source's own words hold is not said again, and a kind is not said of no source."""
+    notes = {n.key: n for n in view(resolved).notes}
+    assert (notes["a2"].speaker, notes["a3"].speaker) == ("Tomas Reyl", None)
+    assert (notes["a5"].speaker, notes["a9"].speaker) == (None, "the regional water board")
+    assert (notes["a6"].kind, notes["a6"].named) == ("unnamed group", False)
+    assert notes["a13"].kind is None
+    assert notes["a7"].chain == ("Harbour Radio", "Ms Okafor-Lind")
+    assert notes["a2"].stance is None
+    assert notes["a8"].stance == "does not comment"
+
+
+def test_description_beside_the_words(resolved: Article) -> None:
+    """Of what is said of an unnamed source, the view has what its own words do not hold."""
+    reason = Passage.at(resolved.document.text, SpanSet.of([(84, 90)]))
+    said = Description(number=Passage.at(resolved.document.text, SpanSet.of([(84, 87)])), reason=reason)
+    source = Passage.at(resolved.document.text, SpanSet.of([(84, 87)]))
+    one = replace(resolved.attributions[5], source=source, description=said)
+    (note,) = view(replace(resolved, attributions=(one,))).notes
+    assert note.described == (("why unnamed", " ".join(reason.text.split())),)
+
+
+def test_findings_rest_on_words(resolved: Article) -> None:
+    """Every word of a finding has an anchor in the text, at the words themselves."""
+    shown = view(resolved)
+    assert shown.check
+    assert shown.card
+    findings = (*shown.check.findings, *shown.card.findings)
+    assert [f.key for f in findings] == ["f1", "f2", "f3"]
+    places = {a: s.text for b in shown.blocks for s in b.segments for a in s.anchors}
+    assert set(places) == {"f1-1", "f3-1", "r1-1"}
+    for f in findings:
+        for words in f.words:
+            assert words.text.startswith(places[words.anchor].strip("“")[:10])
+    under = "".join(s.text for b in shown.blocks for s in b.segments if "f1" in s.rests)
+    assert under == "The storm gates of Port Calder will stay closed through the winter"
+
+
+def test_a_finding_is_shown_once(resolved: Article) -> None:
+    """A finding of the headline check is not told again in the card."""
+    card = resolved.sourcing
+    assert card
+    assert card.headline
+    twice = replace(card, findings=(*card.headline.findings, *card.findings))
+    shown = view(replace(resolved, sourcing=twice))
+    assert shown.check
+    assert shown.card
+    assert [f.rule for f in (*shown.check.findings, *shown.card.findings)] == [
+        "says-more",
+        "unnamed-only",
+        "side-missing",
+    ]

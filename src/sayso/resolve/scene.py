@@ -1,0 +1,302 @@
+"""The scene before anybody speaks: who holds which office; bodies, papers and groups that have no name."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from sayso.model import Article, EntityKind
+from sayso.resolve.cast import Cast, Figure, Mention
+from sayso.resolve.phrases import Phrase, Phrases, singular
+from sayso.resolve.referring import ENTITY_OF, Field
+from sayso.resolve.vocabulary import COPULAS, DETERMINERS, INDEFINITE, PRONOUNS, TITLES, Noun, noun, wordset
+from sayso.resolve.words import Text
+
+__all__ = ["PEOPLE", "RELATIVES", "Scene"]
+
+PEOPLE = frozenset({EntityKind.PERSON})
+RELATIVES = wordset("who whom whose which that")
+_INTRODUCING = DETERMINERS | {"latest", "new", "recent"}
+_CLAUSES = wordset("said says told who which that is was are were has have had will would")
+_SPEAKS_FOR = wordset("spokesman spokeswoman spokesperson lawyer attorney representative")
+# Bodies that a definite phrase may mean, whatever their name says they are.
+_ANY_BODY = wordset("agency company organisation organization firm group body institution corporation department")
+
+
+class Scene:
+    """The figures of an article and where they are spoken of.
+
+    Everything looks at a bounded stretch around a word, so that the whole is linear in the text.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.text = Text(article.document)
+        sources = [span for a in article.attributions if a.source for span in a.source.spans]
+        self.cast = Cast(self.text, article.names, sources, article.document.outlet)
+        self.phrases = Phrases(self.text, self.cast)
+        self.field = Field(self.text, self.cast)
+        self.field.sources = {i for span in sources for i in self.text.within(span)}
+        self.unnamed: dict[tuple[EntityKind, str], list[tuple[Figure, frozenset[str], bool]]] = {}
+        self.rows: dict[tuple[int, ...], Figure] = {}
+        self.rows_of: dict[str, Figure] = {}
+        self.owners: dict[int, Figure | None] = {}
+        found = self.phrases.all()
+        self.by_head: dict[int, Phrase] = {p.head: p for p in found}
+        self._offices(found)
+        self._pairs()
+        self.field.learn_genders()
+        self.field.note_offices()
+        self._bodies_and_papers(found)
+
+    def _offices(self, found: list[Phrase]) -> None:
+        """Give people the offices that stand beside their names: X, the mayor; mayor X; the mayor, X."""
+        words, at = self.text.words, self.cast.at
+        for p in found:
+            if p.noun is not Noun.PERSON:
+                continue
+            owner = self._named_beside(p)
+            if owner is None:
+                continue
+            spelt = self._spelt(p.first, p.head)
+            self.cast.role(owner, p.lemma, spelt)
+            p.figure = owner
+            if p.lemma in _SPEAKS_FOR:
+                owner.speaks_for = owner.speaks_for or self._behind(p)
+        # A noun right before a name needs no determiner: "mayor X", "campaign manager X".
+        for mention in self.cast.mentions:
+            i = mention.first - 1
+            if mention.figure.kind is not EntityKind.PERSON or i < 0 or i in at:
+                continue
+            meaning = noun(words[i].low)
+            if meaning is not None and meaning[0] is Noun.PERSON:
+                p = self.by_head.get(i) or Phrase(i, i, Noun.PERSON, False, "", frozenset(), singular(words[i].low))
+                self.cast.role(mention.figure, p.lemma, self._spelt(p.first, i))
+                if p.lemma in _SPEAKS_FOR and p.first < i:
+                    mention.figure.speaks_for = mention.figure.speaks_for or self._behind(p)
+
+    def _named_beside(self, p: Phrase) -> Figure | None:
+        words, at = self.text.words, self.cast.at
+        after = p.head + 1
+        if after in at and at[after].figure.kind is EntityKind.PERSON:
+            return at[after].figure
+        if p.plural:
+            return None
+        before = p.first - 1
+        if before > 0 and words[before].text == "," and p.det:
+            left = at.get(before - 1)
+            if words[before - 1].text == ")":
+                left = at.get(self._opening(before - 1) - 1)
+            if left is not None and left.figure.kind is EntityKind.PERSON:
+                return left.figure
+        if before > 0 and words[before].low in COPULAS and p.det in ("a", "an", "the", "'s"):
+            left = at.get(before - 1)
+            if left is not None and left.figure.kind is EntityKind.PERSON:
+                return left.figure
+        return self._apposed(p.head)
+
+    def _apposed(self, head: int) -> Figure | None:
+        """The person whose name follows a noun phrase after a comma, and is closed by a comma or a stop."""
+        words = self.text.words
+        i = head + 1
+        for _ in range(14):
+            if i + 1 >= len(words) or words[i].text in '.;:\n“”"!?(':
+                return None
+            if words[i].text in ",—–-":
+                while i + 1 < len(words) and words[i + 1].text == "-":
+                    i += 1
+                right = self._name_after(i + 1)
+                if right is None:
+                    return None
+                end = right.last + 1
+                return right.figure if end >= len(words) or words[end].text in ",.(;—–\n" else None
+            if words[i].low in RELATIVES or words[i].low in PRONOUNS:
+                return None
+            i += 1
+        return None
+
+    def _name_after(self, at: int) -> Mention | None:
+        """A person's name at word `at`, behind titles, places and nouns for people alone."""
+        words, names = self.text.words, self.cast.at
+        for i in range(at, min(at + 7, len(words))):
+            mention = names.get(i)
+            if mention is not None and mention.figure.kind is EntityKind.PERSON:
+                return mention
+            w = words[i]
+            if not (
+                mention or w.low in TITLES or w.text == "." or w.cap or (noun(w.low) or (Noun.GROUP,))[0] is Noun.PERSON
+            ):
+                return None
+        return None
+
+    def _opening(self, closing: int) -> int:
+        words = self.text.words
+        for i in range(closing, max(-1, closing - 12), -1):
+            if words[i].text == "(":
+                return i
+        return closing
+
+    def _behind(self, p: Phrase) -> Figure | None:
+        """Whom somebody speaks for: the name within the phrase, or after "for" or "of"."""
+        words, at = self.text.words, self.cast.at
+        for i in range(p.head - 1, p.first - 1, -1):
+            if i in at:
+                return at[i].figure
+        if p.head + 1 < len(words) and words[p.head + 1].low in ("for", "of"):
+            for i in range(p.head + 2, min(p.head + 8, len(words))):
+                if i in at:
+                    return at[i].figure
+                if i in self.by_head or not words[i].text[0].isalnum():
+                    break
+        return None
+
+    def _bodies_and_papers(self, found: list[Phrase]) -> None:
+        """Make figures of the organisations, outlets, papers and groups without a name, for it and they to find."""
+        added = []
+        for p in found:
+            if p.figure is not None:
+                continue
+            if p.noun is Noun.PERSON:
+                if not p.definite or p.plural or p.possessor is not None:
+                    continue
+                p.figure = self.field.holder(p)
+                if p.figure is None:
+                    continue
+            elif p.noun is Noun.GROUP and p.det == "the" and p.lemma in self.rows_of:
+                p.figure = self.rows_of[p.lemma]
+            else:
+                p.figure = self._figure(p)
+            mention = Mention(p.first, p.head, p.figure, False)
+            p.figure.mentions.append(mention)
+            added.append(mention)
+        self.field.merge(added)
+
+    def _pairs(self) -> None:
+        """Make one figure of people named in a row, for they and "the senators" to find."""
+        words = self.text.words
+        people = [m for m in self.cast.mentions if m.figure.kind is EntityKind.PERSON]
+        added = []
+        for a, b in pairwise(people):
+            gap = [words[i].low for i in range(a.last + 1, b.first)]
+            if (
+                a.figure is b.figure
+                or not gap
+                or len(gap) > 9
+                or gap.count("and") != 1
+                or any(w in '.;:\n“”"' for w in gap[:-1])
+            ):
+                continue
+            if gap[0] != "and" and not (gap[0] == "," and "and" in gap[-3:] and len(gap) < 9):
+                continue
+            if any(w in _CLAUSES for w in gap):
+                continue
+            figure = self._row((a.figure, b.figure))
+            title = words[a.first - 1].low if a.first else ""
+            if title in TITLES and title.endswith("s") and TITLES[title][0]:
+                self.rows_of.setdefault(TITLES[title][0], figure)
+            mention = Mention(a.first, b.last, figure, False)
+            figure.mentions.append(mention)
+            added.append(mention)
+        self.field.merge(added)
+
+    def _row(self, members: tuple[Figure, ...]) -> Figure:
+        key = tuple(id(f) for f in members)
+        figure = self.rows.get(key)
+        if figure is None:
+            name = ", ".join(f.name for f in members[:-1]) + " and " + members[-1].name
+            figure = self.rows[key] = Figure(EntityKind.GROUP, name, plural=True, members=members)
+            self.cast.figures.append(figure)
+            for role in set.intersection(*(set(f.roles) for f in members)):
+                self.rows_of[role] = figure
+        return figure
+
+    def _figure(self, p: Phrase) -> Figure:
+        """The figure of a phrase without a name: one spoken of before, where nothing tells the two apart."""
+        if p.lemma == "paper":
+            p.noun = self._paper(p)
+        kind = ENTITY_OF[p.noun]
+        mods = self._mods(p)
+        headline = self.text.headline
+        in_headline = headline is not None and self.text.words[p.head].start < headline.end
+        if kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and p.det in ("the", "this", "that") and not mods:
+            named = self._named_body(p, kind)
+            if named is not None:
+                return named
+        known = self.unnamed.setdefault((kind, p.lemma), [])
+        for i in range(len(known) - 1, max(-1, len(known) - 12), -1):
+            figure, told, loose = known[i]
+            same = (mods == told and bool(mods)) or (loose and not told - mods) or (mods <= told and self._taken_up(p))
+            if same and figure.plural == p.plural:
+                name = self._phrase_name(p)
+                plain = figure.name == figure.name.lower()
+                if (plain and name != name.lower()) or set(figure.name.split()) < set(name.split()):
+                    figure.name = name
+                if mods - told:
+                    known[i] = (figure, told | mods, in_headline and loose)
+                return figure
+        figure = Figure(kind, self._phrase_name(p), named=False, plural=p.plural)
+        self.cast.figures.append(figure)
+        known.append((figure, mods, in_headline or (not p.det and not p.plural)))
+        return figure
+
+    def _taken_up(self, p: Phrase) -> bool:
+        """Whether a phrase can take up what was spoken of before, as "the poll" can, and "other polls" cannot."""
+        if p.det in INDEFINITE or p.det in ("other", "number", "many", "several", "some"):
+            return False
+        return bool(p.det) or not p.plural or not p.mods or p.noun is Noun.ORGANISATION
+
+    def _paper(self, p: Phrase) -> Noun:
+        """Whether "the paper" is a newspaper: one is named before and nothing says what paper it is."""
+        return Noun.OUTLET if not p.mods and self._named_body(p, EntityKind.OUTLET) is not None else Noun.DOCUMENT
+
+    def _named_body(self, p: Phrase, kind: EntityKind) -> Figure | None:
+        """The organisation or outlet with a name that "the court" or "the newspaper" is: the last one before."""
+        stop = self.field.before(p.first)
+        for m in reversed(stop):
+            figure = m.figure
+            if not m.name or figure.kind is not kind or figure.state:
+                continue
+            last = figure.name.split()[-1].casefold()
+            if last == p.lemma or kind is EntityKind.OUTLET:
+                return figure
+            if p.lemma in _ANY_BODY and (noun(last) is None or last in _ANY_BODY):
+                return figure
+        return None
+
+    def _mods(self, p: Phrase) -> frozenset[str]:
+        if p.possessor is None or self.text.words[p.possessor].low not in PRONOUNS:
+            return p.mods
+        owner = self._owner(p.possessor)
+        return p.mods if owner is None else p.mods | {owner.name.split()[-1].casefold()}
+
+    def _owner(self, at: int) -> Figure | None:
+        """The person that a possessive pronoun stands for."""
+        person, number, gender = PRONOUNS[self.text.words[at].low]
+        if person != 3 or number != "s" or gender == "n":
+            return None
+        if at not in self.owners:
+            self.owners[at] = self.field.antecedent(at, "s", gender, among=PEOPLE)
+        return self.owners[at]
+
+    def _phrase_name(self, p: Phrase) -> str:
+        words = self.text.words
+        first = p.first
+        if p.possessor is not None and words[p.possessor].low in PRONOUNS:
+            owner = self._owner(p.possessor)
+            if owner is not None:
+                return f"{owner.name}’s {self._spelt(p.possessor + 1, p.head)}"
+        while first < p.head and first not in self.cast.at and words[first].low in _INTRODUCING:
+            first += 1
+        return self._spelt(first, p.head)
+
+    def _crowd(self, first: int, head: int) -> Figure:
+        lemma = self.text.words[head].low
+        known = self.unnamed.setdefault((EntityKind.GROUP, lemma), [])
+        if known:
+            return known[-1][0]
+        figure = Figure(EntityKind.GROUP, self._spelt(first, head), named=False, plural=True)
+        self.cast.figures.append(figure)
+        known.append((figure, frozenset(), True))
+        return figure
+
+    def _spelt(self, first: int, last: int) -> str:
+        words = self.text.words
+        return " ".join(self.text.text[words[first].start : words[last].end].split())

@@ -1,0 +1,437 @@
+"""English words for those who speak: nouns by what they name, titles, pronouns and the words around a name."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+__all__ = [
+    "ADDRESSES",
+    "COLLECTIVES",
+    "COPULAS",
+    "DETERMINERS",
+    "FEMININE",
+    "INDEFINITE",
+    "MANY",
+    "MASCULINE",
+    "NOUNS",
+    "NUMBERS",
+    "OUTLET_ACTS",
+    "OUTLET_WORDS",
+    "PRONOUNS",
+    "SAME_OFFICE",
+    "SHOWING",
+    "STOPS",
+    "TITLES",
+    "Noun",
+    "noun",
+    "wordset",
+]
+
+
+class Noun(Enum):
+    """What a noun names."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
+
+
+def wordset(words: str) -> frozenset[str]:
+    """The words of a line, as a set."""
+    return frozenset(words.split())
+
+
+# Titles before a name, with the office and the gender that they give away, where they do.
+TITLES: dict[str, tuple[str, str]] = {
+    "mr": ("", "m"),
+    "mister": ("", "m"),
+    "mrs": ("", "f"),
+    "ms": ("", "f"),
+    "miss": ("", "f"),
+    "madam": ("", "f"),
+    "sir": ("", "m"),
+    "dame": ("", "f"),
+    "lord": ("lord", "m"),
+    "lady": ("lady", "f"),
+    "king": ("king", "m"),
+    "queen": ("queen", "f"),
+    "prince": ("prince", "m"),
+    "princess": ("princess", "f"),
+    "dr": ("doctor", ""),
+    "doctor": ("doctor", ""),
+    "prof": ("professor", ""),
+    "professor": ("professor", ""),
+    "rev": ("reverend", ""),
+    "reverend": ("reverend", ""),
+    "father": ("priest", "m"),
+    "sister": ("nun", "f"),
+    "pope": ("pope", "m"),
+    "bishop": ("bishop", ""),
+    "archbishop": ("archbishop", ""),
+    "cardinal": ("cardinal", "m"),
+    "rabbi": ("rabbi", ""),
+    "imam": ("imam", "m"),
+    "hon": ("", ""),
+    "sen": ("senator", ""),
+    "sens": ("senator", ""),
+    "senator": ("senator", ""),
+    "senators": ("senator", ""),
+    "rep": ("representative", ""),
+    "reps": ("representative", ""),
+    "representative": ("representative", ""),
+    "congressman": ("representative", "m"),
+    "congresswoman": ("representative", "f"),
+    "gov": ("governor", ""),
+    "governor": ("governor", ""),
+    "pres": ("president", ""),
+    "president": ("president", ""),
+    "vice-president": ("president", ""),
+    "chancellor": ("chancellor", ""),
+    "premier": ("premier", ""),
+    "secretary": ("secretary", ""),
+    "minister": ("minister", ""),
+    "ambassador": ("ambassador", ""),
+    "mayor": ("mayor", ""),
+    "sheriff": ("sheriff", ""),
+    "judge": ("judge", ""),
+    "justice": ("justice", ""),
+    "attorney": ("attorney", ""),
+    "gen": ("general", ""),
+    "general": ("general", ""),
+    "lt": ("lieutenant", ""),
+    "lieutenant": ("lieutenant", ""),
+    "col": ("colonel", ""),
+    "colonel": ("colonel", ""),
+    "maj": ("major", ""),
+    "major": ("major", ""),
+    "capt": ("captain", ""),
+    "captain": ("captain", ""),
+    "sgt": ("sergeant", ""),
+    "sergeant": ("sergeant", ""),
+    "adm": ("admiral", ""),
+    "admiral": ("admiral", ""),
+    "cmdr": ("commander", ""),
+    "commander": ("commander", ""),
+    "det": ("detective", ""),
+    "detective": ("detective", ""),
+    "officer": ("officer", ""),
+    "insp": ("inspector", ""),
+    "inspector": ("inspector", ""),
+    "chief": ("chief", ""),
+    "chairman": ("chairman", "m"),
+    "chairwoman": ("chairwoman", "f"),
+    "speaker": ("speaker", ""),
+    "councilman": ("councillor", "m"),
+    "councilwoman": ("councillor", "f"),
+    "coach": ("coach", ""),
+}
+
+# Words for the same office, so that "the lawmaker" may be a senator.
+SAME_OFFICE: dict[str, frozenset[str]] = {
+    "lawmaker": wordset("senator representative congressman congresswoman legislator mp"),
+    "legislator": wordset("senator representative congressman congresswoman lawmaker mp"),
+    "congressman": wordset("representative"),
+    "congresswoman": wordset("representative"),
+    "politician": wordset("senator representative governor president minister mayor congressman"),
+    "spokesperson": wordset("spokesman spokeswoman"),
+    "spokesman": wordset("spokesperson"),
+    "spokeswoman": wordset("spokesperson"),
+    "nominee": wordset("candidate contender"),
+    "candidate": wordset("nominee contender hopeful"),
+    "contender": wordset("candidate nominee"),
+    "hopeful": wordset("candidate"),
+    "physician": wordset("doctor"),
+    "doctor": wordset("physician surgeon"),
+    "lawyer": wordset("attorney"),
+    "attorney": wordset("lawyer"),
+    "academic": wordset("professor lecturer"),
+    "scholar": wordset("professor"),
+    "premier": wordset("minister"),
+    "leader": wordset("president minister premier chancellor chairman chairwoman head chief"),
+    "officer": wordset("sergeant captain lieutenant detective major"),
+    "businessman": wordset("mogul tycoon developer entrepreneur executive"),
+    "executive": wordset("ceo chief"),
+    "aide": wordset("adviser advisor"),
+    "adviser": wordset("advisor aide"),
+    "advisor": wordset("adviser aide"),
+    "reporter": wordset("journalist correspondent"),
+    "journalist": wordset("reporter correspondent columnist"),
+}
+
+_PERSONS = (
+    "proponent detractor enthusiast sympathiser sympathizer admirer adherent aficionado naysayer pundit academic "
+    "activist actor actress admiral adviser advisor advocate agent aide ally ambassador analyst anchor "
+    "anthropologist appointee archbishop architect artist assailant assassin associate astronaut athlete attendee "
+    "attorney aunt author backer banker biographer bishop blogger boss boy boyfriend broker brother businessman "
+    "businesswoman bystander caller campaigner candidate captain cardinal cartoonist ceo chairman chairperson "
+    "chairwoman chancellor chef chemist chief child citizen clergyman clerk coach colleague colonel columnist "
+    "comedian commander commentator commenter commissioner confidant congressman congresswoman conservative "
+    "consultant contender contractor contributor coordinator coroner correspondent councillor councilman "
+    "councilwoman counsel counterpart cousin critic dad daughter dealer dean defector defendant defender delegate "
+    "democrat demonstrator dentist deputy designer detective developer dictator diplomat director dissident "
+    "doctor donor driver economist editor elder employee employer engineer entrepreneur envoy epidemiologist "
+    "evangelical eyewitness ex-husband ex-wife executive expert farmer father fellow fighter figure filmmaker "
+    "financier firefighter fisherman founder friend front-runner frontrunner fundraiser general gentleman "
+    "geologist girl girlfriend governor grandfather grandmother guard guest gunman guy hacker head heckler "
+    "historian holdout host hostess husband immigrant independent individual informant insider inspector "
+    "instructor insurgent intellectual interpreter investigator investor islamist journalist judge juror justice "
+    "king lady landlord landowner lawmaker lawyer leader lecturer legislator liberal librarian lieutenant "
+    "linguist lobbyist magistrate magnate major man manager marcher mayor mediator member merchant migrant "
+    "militant millionaire billionaire miner minister missionary moderator mogul mom monk mother mp mum musician "
+    "narrator negotiator neighbor neighbour neurologist neurosurgeon nominee novelist nun nurse observer officer "
+    "official operative opponent organiser organizer owner painter parent parishioner partisan partner passenger "
+    "passer-by pastor patient pediatrician pensioner person philosopher photographer physician physicist pilot "
+    "player poet policeman policewoman policymaker politician pollster pope premier presenter president priest "
+    "prince princess principal prisoner producer professor programmer progressive prosecutor protester protestor "
+    "psychiatrist psychologist publicist publisher pundit queen rabbi rancher rebel refugee relative reporter "
+    "representative republican researcher resident retiree reverend reviewer rival runner scholar scientist "
+    "secretary senator sergeant shareholder sheriff singer sister skeptic socialist sociologist soldier somebody "
+    "someone son source speaker speechwriter spokesman spokesperson spokeswoman staffer star statesman "
+    "statistician strategist student successor superdelegate supervisor supporter surgeon surrogate survivor "
+    "suspect teacher technician teen teenager tenant tourist trader trainer translator traveller traveler "
+    "treasurer trustee tsar tutor tycoon uncle user veteran victim villager visitor volunteer voter waiter "
+    "waitress warden watchdog whistleblower whistle-blower widow widower wife winner witness woman worker writer "
+    "youngster self chair kid niece nephew granddaughter grandson stepson stepdaughter stepfather stepmother "
+    "godfather godmother grandchild commissar sultan emir sheikh ayatollah brigadier marshal comptroller "
+    "controller ombudsman undersecretary vice-president co-founder cofounder co-author coauthor co-chair "
+    "co-chairman co-host spouse fiance fiancee mate buddy fan reader viewer listener buyer seller customer client "
+    "consumer subscriber shopper hunter sailor marine officeholder incumbent challenger mastermind hijacker "
+    "kidnapper hostage detainee inmate captive"
+)
+_PERSON_ENDINGS = ("man", "woman", "person", "ologist", "ist", "ician", "eer", "ographer", "maker", "holder", "goer")
+_NOT_PERSONS = wordset("list checklist twist mist wrist gist exist career beer deer human peer pioneer")
+
+_GROUPS = (
+    "people some many others most few several both all those none each audience band base batch brass bunch cadre "
+    "camp circle chorus class clergy community couple crew crowd denizens dozen dozens duo electorate elite "
+    "everybody everyone nobody anybody anyone establishment expatriates faction family few folk folks following "
+    "gang generation group half handful hundreds hundred thousands thousand jury lot lots majority majorities "
+    "masses members slice millions million minority minorities mob movement neither nobody nation number "
+    "opposition pair panel percent percentage personnel plurality poor public quarter quarters ranks rest rich "
+    "rural roster score scores section series share side sides slate slew staff staffers team third thirds trio "
+    "troops two-thirds three-quarters three-fourths two three four five six seven eight nine ten units wing women "
+    "men children youth youths young adults americans authorities officialdom leadership management workforce "
+    "townspeople tribes whites blacks hispanics latinos elderly bipartisans population one-third one-quarter "
+    "respondents forces loyalists elites minds hawks doves heavyweights lights greens conservatives progressives "
+    "insurers observers sceptics skeptics diaspora populace citizenry peasantry working-class middle-class "
+    "millennials superdelegates"
+)
+_COLLECTIVES = (
+    "group majority number handful couple dozen dozens hundreds thousands millions lot lots bunch pair trio series "
+    "chorus percent percentage crowd band roster slate slew half third quarter two-thirds three-quarters plurality "
+    "minority score scores array wave crop collection slice coalition panel team"
+)
+_ORGANISATIONS = (
+    "administration agency airline alliance bloc army arm association authority bank board body brand bureau "
+    "business cabinet campaign center centre charity church city club coalition college commission committee "
+    "community company conglomerate congress consortium consulate corporation council country county court "
+    "defense defence delegation department district division embassy enterprise factory faculty federation firm "
+    "fund foundation government group headquarters hospital house industry initiative institute institution "
+    "intelligence judiciary junta kingdom lab laboratory league legislature lobby maker manufacturer military "
+    "militia ministry mission monarchy museum nation navy network nonprofit non-profit office operator opposition "
+    "organisation organization parliament parent partnership party police politburo presidency prosecution regime "
+    "regulator republic retailer school senate service society startup start-up state store studio subsidiary "
+    "superpac super-pac syndicate task-force tank team tribunal treasury trust union university vendor watchdog "
+    "workplace pac municipality guard enforcement legislature bench opposition chamber transition"
+)
+_OUTLETS = (
+    "newspaper magazine tabloid broadsheet outlet broadcaster publication network channel station website site blog "
+    "daily weekly monthly journal paper podcast newsroom wire press media newswire show programme program broadcast "
+    "newscast periodical"
+)
+_DOCUMENTS = (
+    "account ad advert advertisement advisory affidavit agreement amendment analysis announcement answer appeal "
+    "application article assessment audit average ballot bill bio biography book brief briefing broadcast "
+    "brochure bulletin cable caption case census certificate chapter chart charter clause code column comment "
+    "comments commentary communique communiqué complaint constitution contract copy correspondence count data "
+    "database decision declaration decree deposition diary directive directory disclosure disclosures document "
+    "documentary documentation dossier draft e-mail e-mails email emails editorial emoji entry essay estimate "
+    "estimates evidence excerpt excerpts exchange exhibit fact-check fact-checker figures file files filing film "
+    "findings flier flyer footage forecast form graphic guidance guide guidelines handbook headline image index "
+    "indictment information inquiry inscription interview inventory investigation invitation invoice joke journal "
+    "judgment judgement law lawsuit leaflet ledger legislation letter license licence list log logs manifesto "
+    "manual manuscript map memo memoir memorandum message messages minutes model monologue motion narrative note "
+    "notes notice novel numbers obituary op-ed opinion order ordinance page pamphlet paper paperwork papers "
+    "paragraph passage petition phone-call photo photograph picture piece placard placards plan platform poem "
+    "poll polling polls post posts postcard poster posting precedent presentation probe profile program "
+    "projection projections proposal prospectus protocol provision quarterly questionnaire quote ranking rankings "
+    "readout recording records record regulation regulations release remarks reply report reporting reports "
+    "research resolution response results result returns return review ruling rule rules schedule scorecard "
+    "screenshot script section series settlement sign signs simulation slide slogan song source-code speech spot "
+    "spreadsheet standard statement statements statistics statistic statute stats story study studies subpoena "
+    "suit summary survey surveys tabulation tally tape tapes telegram term terms testimony text texts thesis "
+    "timeline title tracker tracking transcript transcripts translation treaty trial tweet tweets update verdict "
+    "version video videos videotape voice-over voiceover warrant webpage wording words"
+)
+
+
+def _plural(word: str) -> str:
+    if word.endswith(("man", "men")) and not word.endswith("human"):
+        return word[:-3] + "men"
+    if word.endswith("wife"):
+        return word[:-2] + "ves"
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    if word == "person":
+        return "people"
+    if word == "child":
+        return "children"
+    if word.endswith("ysis"):
+        return word[:-2] + "es"
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s")
+
+
+def _nouns() -> dict[str, tuple[Noun, bool]]:
+    out: dict[str, tuple[Noun, bool]] = {}
+    lists = (
+        (Noun.DOCUMENT, _DOCUMENTS),
+        (Noun.ORGANISATION, _ORGANISATIONS),
+        (Noun.OUTLET, _OUTLETS),
+    )
+    for kind, words in lists:
+        for word in words.split():
+            for form, many in ((word, False), (_plural(word), True)):
+                out.setdefault(form, (kind, many))
+    for word in _OUTLETS.split():
+        out[word] = (Noun.OUTLET, word == "media")
+    out["program"] = out["programme"] = (Noun.ORGANISATION, False)
+    out["page"] = (Noun.DOCUMENT, False)
+    for word in _PERSONS.split():
+        out[word] = (Noun.PERSON, False)
+        out.setdefault(_plural(word), (Noun.GROUP, True))
+        if out[_plural(word)][0] is not Noun.GROUP:
+            out[_plural(word)] = (Noun.GROUP, True)
+    for word in _GROUPS.split():
+        out[word] = (Noun.GROUP, True)
+    # Words that are in two lists: the commoner use among those who are said to say something.
+    for word in ("community", "opposition", "series", "section", "share", "nation", "side", "sides", "movement"):
+        out[word] = (Noun.GROUP, True)
+    for word in ("team", "camp", "nation", "leadership", "management", "establishment"):
+        out[word] = (Noun.ORGANISATION, False)
+    for word in ("series", "section", "figures", "signs", "precedents", "general-election"):
+        out[word] = (Noun.DOCUMENT, True)
+    out["figures"] = (Noun.GROUP, True)
+    out["data"] = out["polling"] = out["evidence"] = (Noun.DOCUMENT, False)
+    out["police"] = (Noun.ORGANISATION, True)
+    out["media"] = out["press"] = (Noun.OUTLET, True)
+    out["governments"] = out["states"] = out["companies"] = (Noun.ORGANISATION, True)
+    return out
+
+
+NOUNS = _nouns()
+
+
+def noun(word: str) -> tuple[Noun, bool] | None:
+    """What a noun names and whether it is plural; None for a word that names nobody who could say something."""
+    found = NOUNS.get(word)
+    if found is not None:
+        return found
+    if "-" in word:
+        last = word.rsplit("-", 1)[1]
+        if last in NOUNS and last not in NUMBERS:
+            return NOUNS[last]
+        if word.endswith("-old"):
+            return Noun.PERSON, False
+    if word.endswith(_PERSON_ENDINGS) and word not in _NOT_PERSONS:
+        return Noun.PERSON, False
+    if word.endswith("s") and word[:-1].endswith(_PERSON_ENDINGS) and word[:-1] not in _NOT_PERSONS:
+        return Noun.GROUP, True
+    if word.endswith("men") and len(word) > 4:
+        return Noun.GROUP, True
+    return None
+
+
+COLLECTIVES = wordset(_COLLECTIVES)
+
+# Nouns that give a person's gender away.
+FEMININE = wordset(
+    "woman girl lady wife mother mom mum daughter sister aunt grandmother widow girlfriend ex-wife actress queen "
+    "princess spokeswoman congresswoman chairwoman businesswoman councilwoman policewoman hostess waitress nun "
+    "fiancee"
+)
+MASCULINE = wordset(
+    "man boy gentleman guy husband father dad son brother uncle grandfather widower boyfriend ex-husband king prince "
+    "spokesman congressman chairman businessman councilman policeman monk priest pope gunman fisherman clergyman"
+)
+
+# Pronoun → person, number, gender.
+PRONOUNS: dict[str, tuple[int, str, str]] = {
+    "i": (1, "s", ""),
+    "me": (1, "s", ""),
+    "my": (1, "s", ""),
+    "mine": (1, "s", ""),
+    "myself": (1, "s", ""),
+    "we": (1, "p", ""),
+    "us": (1, "p", ""),
+    "our": (1, "p", ""),
+    "ours": (1, "p", ""),
+    "ourselves": (1, "p", ""),
+    "you": (2, "p", ""),
+    "your": (2, "p", ""),
+    "yours": (2, "p", ""),
+    "yourself": (2, "s", ""),
+    "yourselves": (2, "p", ""),
+    "he": (3, "s", "m"),
+    "him": (3, "s", "m"),
+    "his": (3, "s", "m"),
+    "himself": (3, "s", "m"),
+    "she": (3, "s", "f"),
+    "her": (3, "s", "f"),
+    "hers": (3, "s", "f"),
+    "herself": (3, "s", "f"),
+    "it": (3, "s", "n"),
+    "its": (3, "s", "n"),
+    "itself": (3, "s", "n"),
+    "they": (3, "p", ""),
+    "them": (3, "p", ""),
+    "their": (3, "p", ""),
+    "theirs": (3, "p", ""),
+    "themselves": (3, "p", ""),
+}
+
+DETERMINERS = wordset(
+    "the a an this that these those his her their its our my your some several many most few various numerous any "
+    "every each another other no both all one two three four five six seven eight nine ten"
+)
+INDEFINITE = wordset("a an one another some any every each no")
+NUMBERS = wordset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen dozens hundreds thousands "
+    "several many some few most half couple handful multiple various numerous countless another both"
+)
+MANY = wordset("several many some few most both all various numerous multiple countless two three four five six seven")
+
+# Words that end a noun phrase's core.
+STOPS = wordset(
+    "of for from who whom whose that which in on at with to by about against among including like as into over under "
+    "between behind near around across within outside inside during after before since upon regarding because when "
+    "where while if and or but is was were are be been being has have had will would can could should may might must "
+    "does do did not than such said says despite though although unlike until till unless whether per via amid among "
+    "amongst beyond throughout toward towards without there here how why what so then also just even only still yet "
+    "however meanwhile nor"
+)
+COPULAS = wordset("is was became remains being")
+
+# What a document does with a content, and a person hardly.
+SHOWING = wordset(
+    "show shows showed shown showing reveal reveals revealed reads read suggest suggests suggested indicate"
+)
+
+# Words that news organisations and programmes bear in their names.
+OUTLET_WORDS = wordset(
+    "times post news herald tribune journal gazette chronicle telegraph guardian observer inquirer examiner globe "
+    "mail mirror express standard independent sun star daily weekly monthly magazine press newspaper radio tv "
+    "television broadcasting broadcaster network newsroom dispatch courier bulletin register sentinel ledger "
+    "record reporter review today insider beast hill atlantic economist spectator nation republic wire newswire "
+    "podcast morning tonight evening digest argus echo bee planet democrat-gazette post-gazette post-dispatch "
+    "plain dealer voice patriot pioneer intelligencer messenger mercury"
+)
+# Acts that take a news organisation as their object or subject: told X, an interview with X, X reported.
+OUTLET_ACTS = wordset(
+    "reporter correspondent anchor host columnist journalist editor commentator contributor interview show programme "
+    "program moderator newspaper magazine website poll editorial"
+)
+# Verbs whose object is spoken to.
+ADDRESSES = wordset("told tell tells telling informed")

@@ -1,0 +1,99 @@
+"""A text cut into words once, with what every later step asks of them: sentences and quotation marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sayso.model import Document, Span
+from sayso.resolve.vocabulary import PRONOUNS, TITLES, wordset
+from sayso.text.quotation import Quotation, quotations
+
+__all__ = ["Text", "Word"]
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|['’]s\b|[@#]?[^\W_]+(?:['’](?![sS]\b)[^\W_]+|[-‐‑/&.@_][^\W_]+)*|[^\w\s]|\n+",
+)
+_STOPS = frozenset(".!?…\n")
+# Abbreviations that would be pronouns in small letters.
+_SPELT_ALIKE = frozenset(("US", "WHO", "IT"))
+# Abbreviations whose full stop ends no sentence, titles aside.
+_ABBREVIATED = wordset("jr sr st inc ltd co corp vs no d r calif fla mass conn penn va wash ariz ill mich minn")
+
+
+class Word(NamedTuple):
+    """A word, a mark or a line break; `cap` where it begins with a capital letter or is a number."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    cap: bool
+
+
+class Text:
+    """The words of a document, in order, and for each the number of its sentence; offsets are those of the text."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.words: list[Word] = []
+        self.sentence: list[int] = []
+        self._starts: list[int] = []
+        number = 0
+        words, sentence = self.words, self.sentence
+        for m in _WORD.finditer(self.text):
+            piece = m.group()
+            if piece[0] == "\n":
+                number += 2
+                words.append(Word(m.start(), m.end(), "\n", "\n", False))
+                sentence.append(number)
+                continue
+            low = piece if piece in _SPELT_ALIKE else piece.lower()
+            if "'" in low or "’" in low:
+                # "they're" is they for all that is asked here.
+                pronoun = low.replace("’", "'").split("'")[0]
+                low = pronoun if pronoun in PRONOUNS else low
+            words.append(Word(m.start(), m.end(), piece, low, piece[0].isupper()))
+            sentence.append(number)
+            if piece in _STOPS and not (piece == "." and self._abbreviated(len(words) - 2)):
+                number += 1
+        self._starts = [w.start for w in words]
+        self.quoted: tuple[Quotation, ...] = tuple(
+            q for q in quotations(self.text, document.paragraphs) if q.level == 0
+        )
+        self._quoted = [q.span.start for q in self.quoted]
+        self.headline = document.headline
+
+    def _abbreviated(self, at: int) -> bool:
+        if at < 0:
+            return False
+        low = self.words[at].low
+        return low in TITLES or low in _ABBREVIATED or (len(low) == 1 and self.words[at].cap)
+
+    def at(self, offset: int) -> int:
+        """The index of the first word that ends after `offset`."""
+        i = bisect_right(self._starts, offset)
+        return i - 1 if i and self.words[i - 1].end > offset else i
+
+    def within(self, span: Span) -> range:
+        """The indices of the words that begin inside a span."""
+        return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
+
+    def sentence_of(self, offset: int) -> int:
+        """The number of the sentence at `offset`; a new paragraph counts as one sentence more."""
+        if not self.words:
+            return 0
+        return self.sentence[min(self.at(offset), len(self.words) - 1)]
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The outermost quotation around `offset`."""
+        i = bisect_right(self._quoted, offset) - 1
+        if i < 0 or self.quoted[i].span.end <= offset:
+            return None
+        return self.quoted[i] if any(p.start <= offset < p.end for p in self.quoted[i].parts) else None
+
+    def span(self, words: Sequence[int]) -> Span:
+        """From the first of some words to the last."""
+        return Span(self.words[words[0]].start, self.words[words[-1]].end)

@@ -1,0 +1,235 @@
+"""Who a source is: kinds, speakers and descriptions, in invented articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.model import (
+    Article,
+    Attribution,
+    Computation,
+    Document,
+    EntityKind,
+    Form,
+    Name,
+    NameKind,
+    Passage,
+    SourceKind,
+    Span,
+    SpanSet,
+)
+from sayso.resolve import resolve
+from sayso.text.paragraph import paragraphs
+
+PERSON, BODY, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
+MADE = Computation("test", "1")
+NAMED = SourceKind.NAMED_PERSON
+
+
+def read(marked: str, names: dict[str, NameKind] | None = None, outlet: str | None = None) -> Article:
+    """Resolve a text in which sources stand in [square brackets] and their contents in {braces} right beside."""
+    text, sources, contents = "", [], []
+    at = 0
+    for part in re.split(r"([\[\]{}])", marked):
+        if part in ("[", "{"):
+            at = len(text)
+        elif part == "]":
+            sources.append((at, len(text)))
+        elif part == "}":
+            contents.append((at, len(text)))
+        else:
+            text += part
+    attributions = [
+        Attribution(
+            f"a{n}",
+            Passage.at(text, SpanSet.of([content])),
+            Form.INDIRECT,
+            1.0,
+            MADE,
+            source=Passage.at(text, SpanSet.of([source])),
+        )
+        for n, (source, content) in enumerate(zip(sources, contents, strict=True))
+    ]
+    found = sorted(
+        (Name(Span(*m.span()), kind, 0.9) for name, kind in (names or {}).items() for m in re.finditer(name, text)),
+        key=lambda n: (n.span.start, -n.span.end),
+    )
+    apart: list[Name] = []
+    for name in found:
+        if not apart or name.span.start >= apart[-1].span.end:
+            apart.append(name)
+    document = Document("d", text, paragraphs(text), outlet=outlet)
+    return resolve([Article(document, tuple(attributions), tuple(apart))])[0]
+
+
+def told(article: Article) -> list[tuple[SourceKind, str | None]]:
+    """Kind and speaker's name of every attribution."""
+    names = {e.id: e.name for e in article.entities}
+    return [(a.source_kind, None if a.speaker is None else names[a.speaker]) for a in article.attributions]
+
+
+def only(
+    marked: str, names: dict[str, NameKind] | None = None, outlet: str | None = None
+) -> tuple[SourceKind, str | None]:
+    return told(read(marked, names, outlet))[-1]
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("[A senior official] said {it rained}.", SourceKind.UNNAMED_PERSON),
+        ("[Four opposition members] said {it rained}.", SourceKind.UNNAMED_GROUP),
+        ("[One of the villagers] said {it rained}.", SourceKind.UNNAMED_PERSON),
+        ("[A group of doctors] said {it rained}.", SourceKind.UNNAMED_GROUP),
+        ("[No one] said {it rained}.", SourceKind.UNNAMED_GROUP),
+        ("[The water ministry] said {it rained}.", SourceKind.ORGANISATION),
+        ("[A leaked letter] said {it rained}.", SourceKind.DOCUMENT),
+        ("[The newspaper] reported {rain}.", SourceKind.OUTLET),
+        ("[I] think {it rained}.", SourceKind.AUTHOR),
+        ("[This newspaper] thinks {it rained}.", SourceKind.AUTHOR),
+        ("[The French] said {it rained}.", SourceKind.ORGANISATION),
+    ],
+)
+def test_the_head_noun_gives_the_kind(marked: str, kind: SourceKind) -> None:
+    assert only(marked)[0] is kind
+
+
+def test_a_short_name_a_title_and_a_pronoun_are_the_person_named_in_full() -> None:
+    article = read(
+        "Sen. Orla Fennick spoke. [Fennick] said {it rained}. [She] added {it snowed}. [The senator] hoped {not}.",
+        {"Orla Fennick": PERSON, "(?<!Orla )Fennick": PERSON},
+    )
+    assert told(article) == [(NAMED, "Orla Fennick")] * 3
+
+
+def test_an_apposed_name_makes_a_nameless_phrase_a_named_person_who_speaks_for_a_body() -> None:
+    article = read(
+        "[A spokesman for Quellmar Ltd, Ivo Brandt,] said {it rained}.", {"Quellmar Ltd": BODY, "Ivo Brandt": PERSON}
+    )
+    assert told(article) == [(NAMED, "Ivo Brandt")]
+    speaker = next(e for e in article.entities if e.name == "Ivo Brandt")
+    assert next(e.name for e in article.entities if e.id == speaker.speaks_for) == "Quellmar Ltd"
+    assert speaker.roles
+
+
+def test_a_capital_and_an_adjective_stand_for_their_state() -> None:
+    article = read(
+        "[France] said {yes}. [Paris] said {no}. [The French] said {perhaps}.", {"France": PLACE, "Paris": PLACE}
+    )
+    assert told(article) == [(SourceKind.ORGANISATION, "France")] * 3
+
+
+def test_an_abbreviation_is_the_body_it_stands_for() -> None:
+    names = {"Northern Rail Board": BODY, "NRB": BODY}
+    assert only("The Northern Rail Board met. [The NRB] said {trains run}.", names) == (
+        SourceKind.ORGANISATION,
+        "Northern Rail Board",
+    )
+
+
+def test_whoever_is_told_something_or_reported_it_is_an_outlet() -> None:
+    assert (
+        only("Brandt told Velmo that. [Velmo] said {it rained}.", {"Velmo": BODY, "Brandt": PERSON})[0]
+        is SourceKind.OUTLET
+    )
+    assert only("[The Harrow Gazette] said {it rained}.", {"Harrow Gazette": BODY})[0] is SourceKind.OUTLET
+    assert (
+        only("[The Harrow Gazette] said {it rained}.", {"Harrow Gazette": BODY}, "Harrow Gazette")[0]
+        is SourceKind.AUTHOR
+    )
+
+
+def test_a_paper_is_taken_up_by_it_and_by_its_noun() -> None:
+    article = read(
+        "[A Harrow University poll] found {rain}. [The poll] showed {snow}. [It] said {hail}.",
+        {"Harrow University": BODY},
+    )
+    assert told(article) == [(SourceKind.DOCUMENT, "Harrow University poll")] * 3
+
+
+def test_a_name_that_was_found_in_part_is_made_whole_in_front_of_a_noun() -> None:
+    assert only("[The Upper Harrow Gazette poll] found {rain}.", {"Harrow Gazette": BODY}) == (
+        SourceKind.DOCUMENT,
+        "Upper Harrow Gazette poll",
+    )
+
+
+def test_i_within_quotation_marks_is_who_is_quoted() -> None:
+    article = read('[Ivo Brandt] said: {"It rains, and I} [I] think {it snows}."', {"Ivo Brandt": PERSON})
+    assert told(article)[1] == (NAMED, "Ivo Brandt")
+
+
+def test_a_relative_pronoun_takes_up_the_noun_before_it() -> None:
+    assert only("They met Orla Fennick, [who] said {it rained}.", {"Orla Fennick": PERSON}) == (NAMED, "Orla Fennick")
+    assert only("They met villagers [who] said {it rained}.")[0] is SourceKind.UNNAMED_GROUP
+
+
+def test_people_named_in_a_row_are_one_speaker_with_a_name() -> None:
+    names = {"Orla Fennick": PERSON, "Ivo Brandt": PERSON}
+    assert only("[Orla Fennick and Ivo Brandt] said {it rained}.", names) == (NAMED, "Orla Fennick and Ivo Brandt")
+
+
+def test_what_is_said_of_an_unnamed_source_is_kept_in_the_texts_own_words() -> None:
+    marked = "[Four opposition members from northern France, who asked not to be identified,] said {it rained}."
+    description = read(marked, {"France": PLACE}).attributions[0].description
+    assert description is not None
+    assert [p and p.text for p in (description.number, description.office, description.place, description.reason)] == [
+        "Four",
+        "opposition members",
+        "from northern France",
+        "who asked not to be identified",
+    ]
+
+
+SENTENCES = (
+    "Mayor PERSON spoke. ",
+    "[PERSON] said {it rained}. ",
+    "[SHORT] said {it snowed}. ",
+    "[He] said {it hailed}. ",
+    "[They] said {so}. ",
+    "[The mayor] said {no}. ",
+    "[Two officials] said {so}. ",
+    "[BODY] said {so}. ",
+    "[It] said {yes}. ",
+    "[The report] found {that}.\n\n",
+    "“ « ‘ \u202b[who] \u05d0\u05d1 {x} ",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), max_size=12), st.booleans())
+def test_spans_stand_in_the_text_speakers_exist_and_other_names_change_no_kind(
+    parts: Sequence[str], known: bool
+) -> None:
+    outcomes = []
+    for person, short, body in (("Ivo Brandt", "Brandt", "Quellmar Ltd"), ("Tarek Osmund", "Osmund", "Jasperon Ltd")):
+        marked = "".join(parts).replace("PERSON", person).replace("SHORT", short).replace("BODY", body)
+        names = {person: PERSON, f"(?<!{person.split()[0]} ){short}": PERSON, body: BODY} if known else {}
+        article = read(marked, names)
+        text = article.document.text
+        ids = {e.id for e in article.entities}
+        for entity in article.entities:
+            assert all(0 <= s.start < s.end <= len(text) for s in entity.mentions)
+            assert entity.speaks_for is None or entity.speaks_for in ids
+        assert all(a.speaker is None or a.speaker in ids for a in article.attributions)
+        by_name = {e.id: e.name.replace(person, "P").replace(short, "S").replace(body, "B") for e in article.entities}
+        outcomes.append([(a.source_kind, by_name.get(a.speaker or "")) for a in article.attributions])
+    assert outcomes[0] == outcomes[1]
+
+
+def test_an_article_without_attributions_or_names_stays_as_it_is() -> None:
+    document = Document("d", "«“‘ \u202e\u05d0 ((( ", paragraphs("«“‘ \u202e\u05d0 ((( "))
+    empty = Article(document, ())
+    assert resolve([empty]) == [empty]
+    assert replace(empty, names=()) == empty
+
+
+def test_entities_have_the_kind_that_their_sources_have() -> None:
+    article = read("[Two officials] said {so}. [The report] found {that}.")
+    assert {e.kind for e in article.entities} >= {EntityKind.GROUP, EntityKind.DOCUMENT}
