@@ -256,7 +256,7 @@ def table(results: dict[str, Figures]) -> str:
             out.append(f"speed    {r['median']:.2f} times spaCy; {p['median']:.2f} by processor time")
             out.append(f"         half of the groups {low:.2f} to {high:.2f}, all {r['least']:.2f} to {r['most']:.2f}")
             out.append(
-                f"         with resolution and sourcing {f['whole_ratio']['median']:.2f} times spaCy; "
+                f"         with resolution {f['whole_ratio']['median']:.2f} times spaCy; "
                 f"the whole takes {f['resolution']['median']:.2f} times attribution alone"
             )
             out.append(

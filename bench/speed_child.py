@@ -34,13 +34,14 @@ def sayso_reader() -> Callable[[Texts], int]:
 
 
 def whole_reader() -> Callable[[Texts], int]:
-    """What `sayso extract` does with a batch: resolution and sourcing too, as the JSON that is written."""
+    """What `sayso extract` does with a batch: resolution too, as the JSON that is written."""
     from sayso import Article, attribute_records
     from sayso.model.record import bulk_attributions
 
     def run(texts: Texts) -> int:
         size = 0
-        for article in attribute_records((str(n), {"id": n, "text": t}) for n, t in enumerate(texts)):
+        records = ((str(n), {"id": n, "text": t}) for n, t in enumerate(texts))
+        for article in attribute_records(records, until="resolve"):
             if not isinstance(article, Article):
                 raise SystemExit(f"sayso cannot read a text: {article}")
             size += len(json.dumps(bulk_attributions(article)))

@@ -76,7 +76,9 @@ def stability(records: list[dict[str, Any]]) -> dict[str, float]:
         behind.append((record["id"], {"id": record["id"], "text": before + record["text"]}))
         by.append(len(before))
     total = exact = loose = added = 0
-    for first, second, shift in zip(attribute_records(own), attribute_records(behind), by, strict=True):
+    for first, second, shift in zip(
+        attribute_records(own, until="attribute"), attribute_records(behind, until="attribute"), by, strict=True
+    ):
         if not isinstance(first, Article) or not isinstance(second, Article):
             raise SystemExit(f"cannot be read: {first} {second}")
         was = [place(a, 0) for a in top_level(first, 0)]

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from os import PathLike, fspath
-from typing import Any
+from typing import Any, Literal
 
 from sayso.errors import BadRecord, InputError, ModelError
 from sayso.model import Article, Document
 
-__all__ = ["Failure", "attribute_records", "model_card", "read", "read_many"]
+__all__ = ["Failure", "Until", "attribute_records", "model_card", "read", "read_many"]
 
 # The network reads one window at a time, so a batch need not be large to be fast; a small one is soon on
 # the disk, and little is lost with it. Whichever of the two bounds is met first ends it.
 BATCH_DOCUMENTS = 8
 BATCH_CHARACTERS = 50_000
+
+Until = Literal["attribute", "resolve", "trace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,14 @@ def read_many(sources: Iterable[str | PathLike[str]]) -> Iterator[Article | Fail
 
 
 def attribute_records(
-    records: Iterable[tuple[str, Mapping[str, Any] | BadRecord]], given: bool = False
+    records: Iterable[tuple[str, Mapping[str, Any] | BadRecord]], given: bool = False, until: Until = "trace"
 ) -> Iterator[Article | Failure]:
     """Find who says what in records with verbatim texts, given with their names: one result a record, in
     order.
 
     With `given`, the `attributions` that each record has, with `source`, `cue` and `content` as lists of spans,
     are taken as they are, and only the rest is worked out: who is behind each of them, and what they do with it.
+    `until` names the last stage to run: who the sources are takes `resolve`, the article's sourcing `trace`.
     Streams: no more than a batch of records is held. A record that is none, or that makes a stage fail,
     yields a Failure. Raises ModelError alone.
     """
@@ -81,7 +84,7 @@ def attribute_records(
             except Exception as error:  # noqa: BLE001 - one bad record in ten thousand must not end the run
                 yield name, error
 
-    return _attributed(documents(), given)
+    return _attributed(documents(), given, until)
 
 
 def model_card() -> dict[str, Any]:
@@ -102,7 +105,7 @@ def _documents(name: str) -> Iterator[tuple[str, Document | Exception]]:
 
 
 def _attributed(
-    documents: Iterable[tuple[str, Document | Exception]], given: bool = False
+    documents: Iterable[tuple[str, Document | Exception]], given: bool = False, until: Until = "trace"
 ) -> Iterator[Article | Failure]:
     batch: list[tuple[str, Document | Exception]] = []
     held = 0
@@ -110,33 +113,33 @@ def _attributed(
         batch.append((name, document))
         held += len(document.text) if isinstance(document, Document) else 0
         if len(batch) >= BATCH_DOCUMENTS or held >= BATCH_CHARACTERS:
-            yield from _flush(batch, given)
+            yield from _flush(batch, given, until)
             batch, held = [], 0
-    yield from _flush(batch, given)
+    yield from _flush(batch, given, until)
 
 
-def _flush(batch: Sequence[tuple[str, Document | Exception]], given: bool) -> Iterator[Article | Failure]:
-    found = iter(_together([d for _, d in batch if isinstance(d, Document)], given))
+def _flush(batch: Sequence[tuple[str, Document | Exception]], given: bool, until: Until) -> Iterator[Article | Failure]:
+    found = iter(_together([d for _, d in batch if isinstance(d, Document)], given, until))
     for name, document in batch:
         outcome = next(found) if isinstance(document, Document) else document
         yield outcome if isinstance(outcome, Article) else Failure(name, outcome)
 
 
-def _together(documents: list[Document], given: bool) -> list[Article | Exception]:
+def _together(documents: list[Document], given: bool, until: Until) -> list[Article | Exception]:
     """The documents in one batch; should that fail, each alone, so that the right one is blamed."""
     if not documents:
         return []
     try:
-        return list(_articles(documents, given))
+        return list(_articles(documents, given, until))
     except ModelError:
         raise
     except Exception as error:  # noqa: BLE001 - told apart below
         if len(documents) == 1:
             return [error]
-    return [outcome for document in documents for outcome in _together([document], given)]
+    return [outcome for document in documents for outcome in _together([document], given, until)]
 
 
-def _articles(documents: Sequence[Document], given: bool = False) -> list[Article]:
+def _articles(documents: Sequence[Document], given: bool = False, until: Until = "trace") -> list[Article]:
     """The stages in their order, over documents that are read."""
     # The stages are imported when they run: a command that only prints its help, or one that only scores,
     # must not wait for the network's libraries.
@@ -148,7 +151,10 @@ def _articles(documents: Sequence[Document], given: bool = False) -> list[Articl
         found = attribute.given(documents, [document.extra["attributions"] for document in documents])
     else:
         found = attribute.attribute(documents)
-    found = [sourced(article) for article in resolve(found)]
+    if until != "attribute":
+        found = resolve(found)
+    if until == "trace":
+        found = [sourced(article) for article in found]
     return [_noted(article, document) for article, document in zip(found, documents, strict=True)]
 
 

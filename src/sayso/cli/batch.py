@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Any
 from sayso.errors import BadRecord, SaysoError
 from sayso.model import Article
 from sayso.model.record import ATTRIBUTION_FIELDS, USUAL_FIELDS, bulk_attributions, bulk_fields
-from sayso.pipeline import BATCH_CHARACTERS, BATCH_DOCUMENTS, Failure, attribute_records
+from sayso.pipeline import BATCH_CHARACTERS, BATCH_DOCUMENTS, Failure, Until, attribute_records
 from sayso.read import records
 from sayso.read.jsonl import LINE_LIMIT
 from sayso.show.safe import json_text
@@ -34,6 +34,9 @@ _BLANK = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
 _SPANS = ("source", "cue", "content")
 
+# The fields that say who the sources are.
+_RESOLVED = frozenset(("source_kind", "speaker", "via", "description", "entities", "relations"))
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -45,6 +48,13 @@ class Wanted:
     fields: tuple[str, ...] = USUAL_FIELDS
     given: bool = False
     alone: bool = False
+
+    @property
+    def until(self) -> Until:
+        """The last stage that the fields need."""
+        if "sourcing" in self.fields:
+            return "trace"
+        return "attribute" if _RESOLVED.isdisjoint(self.fields) else "resolve"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +155,7 @@ def work(batch: Batch, wanted: Wanted = _USUAL) -> Result:
     output: list[bytes] = []
     problems: list[tuple[int, str]] = []
     attributions = 0
-    outcomes = attribute_records(((str(number), record) for number, _, record in parsed), wanted.given)
+    outcomes = attribute_records(((str(number), record) for number, _, record in parsed), wanted.given, wanted.until)
     for (number, line, record), outcome in zip(parsed, outcomes, strict=True):
         if isinstance(outcome, Failure) or line is None or isinstance(record, BadRecord):
             problems.append((number, outcome.reason if isinstance(outcome, Failure) else "no record"))

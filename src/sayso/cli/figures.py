@@ -106,7 +106,7 @@ def _lines_of(result: Study, names: list[str], against: str | None) -> str:
 def _extracted(gold: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What sayso finds in the gold texts, as if `extract` had written it."""
     out = []
-    outcomes = attribute_records((str(record["id"]), record) for record in gold)
+    outcomes = attribute_records(((str(record["id"]), record) for record in gold), until="attribute")
     for record, outcome in zip(gold, outcomes, strict=True):
         if isinstance(outcome, Failure):
             say.problem(f"record {outcome.name}: {outcome.reason}")
