@@ -135,8 +135,9 @@ def test_extract(folder: Path) -> None:
     assert "78 records" in lines[2]
     assert "2 bad lines skipped" in lines[2]
     found = [json.loads(line) for line in (folder / "one.jsonl").read_text(encoding="utf8").split("\n")[:-1]]
-    assert [{k: v for k, v in r.items() if k != "attributions"} for r in found] == records
+    assert [{k: v for k, v in r.items() if k not in ("attributions", "entities")} for r in found] == records
     assert all(r["attributions"] for r in found)
+    assert all(r["entities"] for r in found)
     run("extract", "in.jsonl", "three.jsonl", "--workers", "3", cwd=folder)
     assert (folder / "three.jsonl").read_bytes() == (folder / "one.jsonl").read_bytes()
     piped = run("extract", "-", "-", cwd=folder, stdin=(folder / "in.jsonl").read_bytes())

@@ -38,7 +38,7 @@ def given(documents: Sequence[Document], rows: Sequence[Sequence[dict[str, Any]]
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    def articles(documents: Sequence[Document], given_ones: bool = False) -> list[Article]:
+    def articles(documents: Sequence[Document], given_ones: bool = False, until: str = "trace") -> list[Article]:
         if given_ones:
             return given(documents, [d.extra["attributions"] for d in documents])
         return attribute(documents)
