@@ -145,7 +145,7 @@ def gum_names(folder: Path, held: list[str], keep_held: bool = False) -> list[Ex
     records = read_lines(folder / "dev.jsonl")
     common = _common(d["text"] for d in records)
     return [
-        Example(d["doc"], d["text"], [], True, _proper(d["text"], d["entities"], common), d["genre"])
+        Example(d["doc"], d["text"], [], True, _proper(d["text"], d.get("entities", []), common), d["genre"])
         for d in records
         if (d["genre"] in held) == keep_held
     ]
@@ -260,11 +260,13 @@ def fitted(pool: list[Words], c: dict[str, Any]) -> Head:
     known = torch.nonzero(labels != IGNORED)[:, 0]
     net = _Net(width, c["inner"], c["dropout"])
     optimiser = torch.optim.AdamW(net.parameters(), lr=c["rate"], weight_decay=c["decay"])
-    steps = c["epochs"] * (len(known) // c["words"])
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, c["rate"], total_steps=max(2, steps) + 1, pct_start=0.05)
+    an_epoch = max(1, len(known) // c["words"])
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, c["rate"], total_steps=c["epochs"] * an_epoch + 1, pct_start=0.05
+    )
     net.train()
     for _ in range(c["epochs"]):
-        for at in known[torch.randperm(len(known))].split(c["words"])[: max(1, len(known) // c["words"])]:
+        for at in known[torch.randperm(len(known))].split(c["words"])[:an_epoch]:
             near = torch.stack((at - 1, at, at + 1))
             loss = functional.cross_entropy(net(hidden[near].float(), casing[near]), labels[at])
             optimiser.zero_grad(set_to_none=True)
