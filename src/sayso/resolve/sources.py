@@ -353,7 +353,8 @@ class Sources(Scene):
             if p.det in ("the", "this", "that") and p.lemma not in _ANYBODY and not self._of_whom(inside, p.head):
                 gender = "f" if p.lemma.endswith("woman") else "m" if p.lemma.endswith("man") else ""
                 salient = self.field.antecedent(p.first, "s", gender, among=PEOPLE)
-                if salient is not None and salient.named:
+                # One who has an office is nobody else's: the harbour master is not the union leader named before.
+                if salient is not None and salient.named and not (p.mods and salient.roles):
                     return salient
         return self._nobody(inside, core, p.head)
 

@@ -108,6 +108,13 @@ def test_a_short_name_a_title_and_a_pronoun_are_the_person_named_in_full() -> No
     assert told(article) == [(NAMED, "Orla Fennick")] * 3
 
 
+def test_another_office_is_another_person() -> None:
+    article = read(
+        "[A union leader, Mara Quell,] said {it rained}. [The harbour master] said {it snowed}.", {"Mara Quell": PERSON}
+    )
+    assert [kind for kind, _ in told(article)] == [NAMED, SourceKind.UNNAMED_PERSON]
+
+
 def test_an_apposed_name_makes_a_nameless_phrase_a_named_person_who_speaks_for_a_body() -> None:
     article = read(
         "[A spokesman for Quellmar Ltd, Ivo Brandt,] said {it rained}.", {"Quellmar Ltd": BODY, "Ivo Brandt": PERSON}
