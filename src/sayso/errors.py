@@ -9,6 +9,13 @@
     │   ├── BadRecord     a line of JSON Lines that is no record
     │   └── FetchError    an address that does not answer, or that may not be asked
     │       └── Refused   a private, loopback or link-local address, or another scheme than http(s)
+    ├── DossierError      a dossier cannot be opened, read or written
+    │   ├── NoDossier     there is none at this place
+    │   ├── Locked        another process is writing to it
+    │   ├── Damaged       the file is no dossier, or no longer whole
+    │   ├── Newer         it was written by a newer version of sayso
+    │   └── Unwritable    the disk is full, or the place may not be written to
+    ├── NoSuch            a claim, article or source that the dossier does not hold
     └── ModelError        the weights are missing or damaged
 
 An error's text is one line that says what is wrong and, where there is one, the way out. The command line prints
@@ -19,15 +26,22 @@ from __future__ import annotations
 
 __all__ = [
     "BadRecord",
+    "Damaged",
+    "DossierError",
     "Empty",
     "FetchError",
     "InputError",
+    "Locked",
     "ModelError",
+    "Newer",
+    "NoDossier",
+    "NoSuch",
     "NotFound",
     "NotText",
     "Refused",
     "SaysoError",
     "TooLarge",
+    "Unwritable",
 ]
 
 
@@ -65,6 +79,34 @@ class FetchError(InputError):
 
 class Refused(FetchError):
     """The address is private, loopback or link-local, or of another scheme than http and https."""
+
+
+class DossierError(SaysoError):
+    """A dossier cannot be opened, read or written."""
+
+
+class NoDossier(DossierError):
+    """There is no dossier at this place."""
+
+
+class Locked(DossierError):
+    """Another process is writing to the dossier."""
+
+
+class Damaged(DossierError):
+    """The file is no dossier, or no longer whole."""
+
+
+class Newer(DossierError):
+    """The dossier was written by a newer version of sayso."""
+
+
+class Unwritable(DossierError):
+    """The disk is full, or the place may not be written to."""
+
+
+class NoSuch(SaysoError):
+    """The dossier holds no such claim, article or source."""
 
 
 class ModelError(SaysoError):
