@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -171,8 +170,3 @@ def _cue(text: str, clause: Spans, source: Spans) -> Spans:
             ):
                 best = (x, y)
     return [list(best)] if best else []
-
-
-def shuffled(examples: list[Example], rng: random.Random) -> list[Example]:
-    """The examples in a random order, the given list untouched."""
-    return rng.sample(examples, len(examples))

@@ -21,7 +21,7 @@ from sayso.inference import session
 from sayso.read import verbatim
 from training.batches import Item, items
 from training.data import read_lines
-from training.names import names_head
+from training.names import names_figures, names_head
 from training.network import Layer, Network
 from training.report import card, report
 from training.run import averaged, split
@@ -127,13 +127,19 @@ def smoothed(network: Network, windows: list[Item]) -> Network:
 class _Encoder(nn.Module):
     """One window: pieces and features to hidden vectors and cue logits, without a batch dimension.
 
-    With them go the vectors before the first layer and after the second: those of the last have forgotten most of
-    what tells a person from a place, these have not.
+    With them go the vectors before the first layer and after the second, side by side: those of the last have
+    forgotten most of what tells a person from a place, these have not. Given `inward` (3, 2 H, N), which the names
+    head multiplies them by, it gives the products in their place.
     """
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, inward: np.ndarray | None = None) -> None:
         super().__init__()
         self.network = network
+        self.inward = nn.ModuleList()
+        for part in () if inward is None else np.split(np.concatenate(inward, 1), 2):
+            linear = nn.Linear(*part.shape, bias=False)
+            linear.weight = nn.Parameter(torch.from_numpy(part.T.copy()))
+            self.inward.append(linear)
         self._early: list[Tensor] = []
         for part in (network.encoder.norm, network.encoder.layers[:2][-1]):
             part.register_forward_hook(lambda _module, _inputs, x: self._early.append(x))
@@ -141,7 +147,10 @@ class _Encoder(nn.Module):
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         self._early.clear()
         hidden = self.network.encoder(ids[None], features[None], torch.zeros(1, 1, 1, 1))
-        return hidden[0], self.network.cue(hidden)[0], torch.cat(self._early, -1)[0]
+        told = torch.cat(self._early, -1)
+        if self.inward:
+            told = self.inward[0](self._early[0]) + self.inward[1](self._early[1])
+        return hidden[0], self.network.cue(hidden)[0], told[0]
 
 
 class _Pair(nn.Module):
@@ -169,8 +178,10 @@ def export(corpora: Path, base: Path, out: Path, config: dict[str, Any]) -> None
     folder = out / "weights"
     _, apart = split(corpora, config)
     windows = [i for e in apart for i in items(e, base / "tokenizer.json", config["windows"]["cap"], 0)]
-    quantised(smoothed(network, windows[:_WINDOWS]), base, folder)
-    names = names_head(folder, corpora, config)
+    ready = smoothed(network, windows[:_WINDOWS])
+    quantised(ready, base, folder)
+    quantised(ready, base, folder, names_head(folder, corpora, config))
+    names = names_figures(folder, corpora, config)
     settings: dict[str, Any] = {
         "version": config["version"]["version"],
         "digest": session.digest_of(folder),
@@ -207,8 +218,8 @@ def _log(folder: Path) -> list[dict[str, Any]]:
     return list(json.loads(path.read_text(encoding="utf8"))) if path.exists() else []
 
 
-def quantised(network: Network, base: Path, folder: Path) -> None:
-    """Write encoder and pair head as ONNX in int8, with the tokeniser beside them."""
+def quantised(network: Network, base: Path, folder: Path, inward: np.ndarray | None = None) -> None:
+    """Write encoder and pair head as ONNX in int8, with the tokeniser beside them; `inward` is of the names head."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     def eight_bits(path: Path) -> None:
@@ -225,16 +236,17 @@ def quantised(network: Network, base: Path, folder: Path) -> None:
     ids = torch.randint(1000, 2000, (40,))
     features = torch.zeros(40, 4, dtype=torch.long)
     whole = folder / "whole.onnx"
+    names = ["hidden", "cues", "early" if inward is None else "names"]
     torch.onnx.export(
-        _Encoder(network),
+        _Encoder(network, inward),
         (ids, features),
         str(whole),
         input_names=["ids", "features"],
-        output_names=["hidden", "cues", "early"],
+        output_names=names,
         opset_version=17,
         custom_opsets={"com.microsoft": 1},
         dynamo=False,
-        dynamic_axes={name: {0: "T"} for name in ("ids", "features", "hidden", "cues", "early")},
+        dynamic_axes={name: {0: "T"} for name in ("ids", "features", *names)},
     )
     eight_bits(folder / "encoder.onnx")
     cues = torch.tensor([3, 9])
@@ -277,7 +289,8 @@ def _candidates(dev: list[dict[str, Any]], folder: Path) -> list[Row]:
             Marked(f.source.pairs() if f.source else [], f.cue.pairs() if f.cue else [], f.content.pairs())
             for f in found
         ]
-        right = judged(Task(d["text"], _marked(d["attributions"]), predicted))
+        gold = [Marked(a["source"], a["cue"], a["content"]) for a in d["attributions"]]
+        right = judged(Task(d["text"], gold, predicted))
         rows += [(number, tuple(v for _, v in f.features), ok) for f, ok in zip(found, right, strict=True)]
     return rows
 
@@ -317,7 +330,3 @@ def _threshold(rows: list[Row], weights: list[float], gold: int) -> float:
     steps = [round(0.01 * k, 2) for k in range(15, 70)]
     best = max(map(f1, steps))
     return min(step for step in steps if f1(step) >= best - _FLAT)
-
-
-def _marked(attributions: list[dict[str, Any]]) -> list[Marked]:
-    return [Marked(a["source"], a["cue"], a["content"]) for a in attributions]

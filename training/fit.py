@@ -32,11 +32,12 @@ class TorchNetwork:
         self.network = network.eval()
 
     @torch.no_grad()
-    def read(self, ids: np.ndarray, features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def read(self, ids: np.ndarray, features: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         hidden = self.network.encoder(
             torch.as_tensor(ids)[None], torch.as_tensor(features)[None], torch.zeros(1, 1, 1, len(ids))
         )
-        return hidden[0].numpy(), self.network.cue(hidden)[0].numpy()
+        nothing = np.zeros((len(ids), 0), dtype=np.float32)  # the names head is made afterwards
+        return hidden[0].numpy(), self.network.cue(hidden)[0].numpy(), nothing
 
     @torch.no_grad()
     def pair(self, hidden: np.ndarray, first: np.ndarray, last: np.ndarray, where: np.ndarray) -> np.ndarray:

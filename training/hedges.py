@@ -1,6 +1,6 @@
 """What number readers attach to words of probability: `python -m training.hedges CORPORA`.
 
-Reads the two surveys in `CORPORA/verbal_probability` and writes the table that `attribute/certainty.py` ships: for
+Reads the two surveys in `CORPORA/verbal_probability` and writes the table that `text/hedges.py` ships: for
 each phrase that was asked about, the median and the quartiles of all answers, as probabilities. One answer is one
 vote, whichever survey it was given in; answers that the makers of a survey set aside are left out, and so is whoever
 gave the very same numbers as the respondent before.
@@ -14,7 +14,7 @@ import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
-TABLE = Path(__file__).parents[1] / "src/sayso/attribute/probability_words.json"
+TABLE = Path(__file__).parents[1] / "src/sayso/text/probability_words.json"
 SOURCES = [
     "zonination/perceptions (2016, MIT licence): github.com/zonination/perceptions",
     "UCIDataLab/llm-uncertainty-perceptions (EMNLP 2024): answers of people, those marked for inclusion",

@@ -1,7 +1,7 @@
 """The head that reads names off the encoder's hidden vectors: its examples, its training, its figures.
 
-The encoder stays as it is: the head learns from what the exported network, in int8, really answers. So it can be
-made again for any weights folder in a few minutes: `python -m training.names CORPORA WEIGHTS`.
+The encoder stays as it is: the head learns from what the exported network, in int8, really answers. The head's first
+product, which is most of its work, is then exported with the encoder (`training.export`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ import calendar
 import json
 import random
 import re
-import sys
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -35,7 +33,17 @@ from training.batches import IGNORED
 from training.data import Example, polnear, read_lines
 from training.vary import TITLES, vary
 
-__all__ = ["Words", "cleared", "fitted", "gum_names", "labelled", "names_head", "span_figures"]
+__all__ = [
+    "EarlyNetwork",
+    "Words",
+    "cleared",
+    "fitted",
+    "gum_names",
+    "labelled",
+    "names_figures",
+    "names_head",
+    "span_figures",
+]
 
 _KIND_OF = {
     "PERSON": NameKind.PERSON,
@@ -58,20 +66,26 @@ _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one window: hidden vectors of their first pieces, casings, paragraphs and labels."""
+    """The words of one window: what is told of their first pieces, casings, paragraphs and labels."""
 
-    hidden: np.ndarray
+    told: np.ndarray
     casing: np.ndarray
     paragraph: np.ndarray
     labels: np.ndarray
 
 
-def names_head(folder: Path, corpora: Path, config: dict[str, Any]) -> dict[str, Any]:
-    """Train the head for the encoder in `folder` and write `folder/names.npz`. Returns its figures.
+class EarlyNetwork(session.OnnxNetwork):
+    """An encoder exported without a names head, which tells the vectors of its early layers themselves."""
 
-    The examples are articles of PolNeAR's train part, with automatic names, and the documents of GUM outside the
-    held genres, with those that its annotators marked; both at times under other names. The figures are those of
-    exact spans on PolNeAR's dev part, against the automatic names as they are and `cleared`, and on GUM's held genres.
+    answers = ("hidden", "cues", "early")
+
+
+def names_head(folder: Path, corpora: Path, config: dict[str, Any]) -> np.ndarray:
+    """Train the head for the encoder in `folder`, which has none yet, and write `folder/names.npz`.
+
+    Returns what the encoder's early vectors are to be multiplied by (3, H, N). The examples are articles of PolNeAR's
+    train part, with automatic names, and the documents of GUM outside the held genres, with those that its annotators
+    marked; both at times under other names.
     """
     began, c, d = time.time(), config["names"], config["data"]
     torch.manual_seed(c["seed"])
@@ -80,13 +94,22 @@ def names_head(folder: Path, corpora: Path, config: dict[str, Any]) -> dict[str,
     shares = {**config["vary"], "wrap": 0.0}
     train = polnear(corpora / d["polnear"], "train", min(filter(None, (c["articles"], d["limit"])), default=0))
     train = cleared(train) + gum_names(corpora / d["gum"], d["gum_held"])
-    network = session.OnnxNetwork(folder)
+    network = EarlyNetwork(folder)
     cap = config["windows"]["cap"]
     pool = [w for e in train for w in labelled(vary(e, rng, shares), folder, network, cap)]
     print(f"names: {len(train)} texts read in {time.time() - began:.0f} s")
-    head = fitted(pool, c)
+    head, inward = fitted(pool, c)
     head.save(folder / "names.npz")
-    head = Head.load(folder / "names.npz")  # what is measured is what is kept
+    print(f"names: head made in {time.time() - began:.0f} s")
+    return inward
+
+
+def names_figures(folder: Path, corpora: Path, config: dict[str, Any]) -> dict[str, Any]:
+    """The figures of exact spans: on PolNeAR's dev part, against the automatic names as they are and `cleared`, and on
+    GUM's held genres."""
+    c, d = config["names"], config["data"]
+    network, head = session.OnnxNetwork(folder), Head.load(folder / "names.npz")
+    cap = config["windows"]["cap"]
     dev = polnear(corpora / d["polnear"], "dev", c["dev_articles"])
     held = {
         "polnear_dev": dev,
@@ -97,7 +120,7 @@ def names_head(folder: Path, corpora: Path, config: dict[str, Any]) -> dict[str,
         part: span_figures(head, [labelled(e, folder, network, cap) for e in examples])
         for part, examples in held.items()
     }
-    print(f"names: head made in {time.time() - began:.0f} s: {json.dumps(figures)}")
+    print(f"names: {json.dumps(figures)}")
     return figures
 
 
@@ -122,13 +145,12 @@ def labelled(example: Example, folder: Path, network: session.OnnxNetwork, cap: 
             labels[lo:hi] = IGNORED
     out: list[Words] = []
 
-    def take(lo: int, hi: int, hidden: Any) -> None:
+    def take(lo: int, hi: int, told: Any) -> None:
         mine = slice(*np.searchsorted(first, [lo, hi]))
         at = first[mine] - lo
         here = first[mine]
         if len(here):
-            vectors = hidden[at, network.width :].astype(np.float16)
-            out.append(Words(vectors, pieces.casing[here], pieces.paragraph[here], labels[mine]))
+            out.append(Words(told[at].astype(np.float16), pieces.casing[here], pieces.paragraph[here], labels[mine]))
 
     glance(pieces, windows(example.text, paras, pieces.starts, pieces.paragraph, cap), network, take)
     return out
@@ -241,18 +263,18 @@ class _Net(nn.Module):
         out: Tensor = self.out(self.dropout(functional.relu(inner)))
         return out
 
-    def head(self) -> Head:
-        """The weights as the program takes them."""
+    def head(self) -> tuple[Head, np.ndarray]:
+        """The weights as the program takes them, and those that the encoder takes."""
         inward, casing, bias = (p.detach().numpy() for p in (self.inward, self.casing, self.bias))
         outward, prior = self.out.weight.detach().numpy().T, self.out.bias.detach().numpy()
-        return Head(inward, casing, bias, outward, prior)
+        return Head(casing, bias, outward, prior), inward
 
 
-def fitted(pool: list[Words], c: dict[str, Any]) -> Head:
-    """The head trained on every word of `pool`, with rates that fall to nothing."""
-    width = pool[0].hidden.shape[1]
+def fitted(pool: list[Words], c: dict[str, Any]) -> tuple[Head, np.ndarray]:
+    """The head trained on every word of `pool`, with rates that fall to nothing, and what leads to it (3, H, N)."""
+    width = pool[0].told.shape[1]
     gap = np.zeros((1, width), dtype=np.float16)  # between windows, so that no word has a neighbour in another
-    hidden = torch.from_numpy(np.concatenate([gap, *(a for w in pool for a in (w.hidden, gap))]))
+    hidden = torch.from_numpy(np.concatenate([gap, *(a for w in pool for a in (w.told, gap))]))
     labels = torch.from_numpy(np.concatenate([[IGNORED], *(a for w in pool for a in (w.labels, [IGNORED]))]))
     shape = np.eye(CASINGS + 1, CASINGS, dtype=np.float32)  # its last row, of nothing but zeros, is the gap's
     kinds = np.concatenate([[CASINGS], *(a for w in pool for a in (w.casing, [CASINGS]))])
@@ -288,7 +310,7 @@ def span_figures(head: Head, texts: Iterable[list[Words]]) -> dict[str, Any]:
         truth = {(a, b): kind for a, b, kind in _gold(words.labels)}
         mine = {
             (a, b): k
-            for a, b, k, _ in spans(head.labels(words.hidden.astype(np.float32), words.casing), words.paragraph)
+            for a, b, k, _ in spans(head.labels(words.told.astype(np.float32), words.casing), words.paragraph)
             if (words.labels[a:b] != IGNORED).all()
         }
         for counter, named in ((gold, truth), (found, mine)):
@@ -316,23 +338,3 @@ def _gold(labels: np.ndarray) -> list[tuple[int, int, int]]:
         elif label > 0 and out and out[-1][1] == at:
             out[-1] = (out[-1][0], at + 1, out[-1][2])
     return out
-
-
-def main(argv: list[str]) -> int:
-    """Make the head in a weights folder anew, and put the folder's new digest into its settings."""
-    corpora, folder = (Path(given) for given in argv)
-    with (Path(__file__).parent / "config.toml").open("rb") as f:
-        config = tomllib.load(f)
-    figures = names_head(folder, corpora, config)
-    path = folder / "model.json"
-    card = folder / "MODEL_CARD.md"
-    settings = json.loads(path.read_text(encoding="utf8"))
-    before, settings["digest"] = settings["digest"], session.digest_of(folder)
-    card.write_text(card.read_text(encoding="utf8").replace(before, settings["digest"]), encoding="utf8")
-    settings.setdefault("figures", {})["names"] = figures
-    path.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

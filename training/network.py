@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from sayso.inference.encoding import CASINGS, CLS, EDGES, QUOTES, SEP
 
-__all__ = ["BASES", "Layer", "Network", "load_base"]
+__all__ = ["BASES", "BERT", "Layer", "Network", "load_base"]
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,7 @@ def _buckets(length: int, count: int) -> Tensor:
     return side + torch.where(size < exact, size, grown.clamp_max(half - 1))
 
 
-_BERT = {
+BERT = {
     "query": "attention.self.query",
     "key": "attention.self.key",
     "value": "attention.self.value",
@@ -242,7 +242,7 @@ def load_base(network: Network, folder: Path) -> None:
             e.segment.copy_(w["embeddings.token_type_embeddings.weight"][0])
         e.norm.weight.copy_(w["embeddings.LayerNorm.weight"])
         e.norm.bias.copy_(w["embeddings.LayerNorm.bias"])
-        names = _MPNET if e.shape.relative else _BERT
+        names = _MPNET if e.shape.relative else BERT
         total = 1 + max(int(k.split(".")[2]) for k in w if k.startswith("encoder.layer."))
         # Fewer layers than the base has: take them evenly spaced, the last always.
         picks = [round((i + 1) * total / len(e.layers)) - 1 for i in range(len(e.layers))]

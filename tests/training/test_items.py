@@ -131,6 +131,7 @@ def test_what_is_exported_computes_the_same(tmp_path: Path) -> None:
     pytest.importorskip("onnx")
     from training.export import quantised, smoothed
     from training.fit import TorchNetwork
+    from training.names import EarlyNetwork
 
     torch.manual_seed(2)
     network = Network(TINY).eval()
@@ -138,14 +139,18 @@ def test_what_is_exported_computes_the_same(tmp_path: Path) -> None:
     base.mkdir()
     (base / "tokenizer.json").write_bytes(TOKENIZER.read_bytes())
     windows = [item for e in examples() for item in items(e, TOKENIZER, 60, 0)]
-    quantised(smoothed(network, windows), base, tmp_path / "weights")
-    exported, own = OnnxNetwork(tmp_path / "weights"), TorchNetwork(network)
     rng = np.random.default_rng(3)
+    quantised(smoothed(network, windows), base, tmp_path / "weights")
+    early = EarlyNetwork(tmp_path / "weights")
+    inward = rng.normal(size=(3, early.read(np.arange(9), np.zeros((9, 4), dtype=np.int64))[2].shape[1], 5))
+    quantised(smoothed(network, windows), base, tmp_path / "weights", inward.astype(np.float32))
+    exported, own = OnnxNetwork(tmp_path / "weights"), TorchNetwork(network)
     for length in (3, 57):
         ids, features = rng.integers(1000, 30000, length), rng.integers(0, 3, (length, 4))
-        hidden, logits = own.read(ids, features)
-        near_hidden, near_logits = exported.read(ids, features)
-        assert np.corrcoef(hidden.ravel(), near_hidden[:, : exported.width].ravel())[0, 1] > 0.999
+        hidden, logits, _ = own.read(ids, features)
+        near_hidden, near_logits, told = exported.read(ids, features)
+        assert np.corrcoef(hidden.ravel(), near_hidden.ravel())[0, 1] > 0.999
+        assert np.corrcoef((early.read(ids, features)[2] @ np.hstack(inward)).ravel(), told.ravel())[0, 1] > 0.999
         assert np.abs(logits - near_logits).max() < 0.05
         cues = np.array([1, length - 2])
         numbers = np.zeros(length, dtype=np.int64)

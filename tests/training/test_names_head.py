@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -61,7 +62,7 @@ def test_labels_of_words() -> None:
     example = Example("x", text, [], entities=[(0, 9, "PERSON"), (14, 18, "unclear")])
     (window,) = labelled(example, WEIGHTS, OnnxNetwork(WEIGHTS), 254)
     assert window.labels.tolist() == [1, 2, 0, IGNORED, 0]
-    assert len(window.hidden) == len(window.casing) == 5
+    assert len(window.told) == len(window.casing) == 5
 
 
 def test_a_head_learns_and_is_measured() -> None:
@@ -71,9 +72,10 @@ def test_a_head_learns_and_is_measured() -> None:
     hidden = np.eye(8, dtype=np.float16)[labels]
     words = Words(hidden, np.ones(400, dtype=np.int64), np.zeros(400, dtype=np.int64), labels)
     settings = {"inner": 8, "dropout": 0.0, "rate": 0.03, "decay": 0.0, "words": 40, "epochs": 30}
-    head = fitted([words], settings)
+    head, inward = fitted([words], settings)
+    told = hidden.astype(np.float32) @ np.hstack(inward)
     assert isinstance(head, Head)
-    assert len(spans(head.labels(hidden.astype(np.float32), words.casing), words.paragraph)) == (labels > 0).sum()
-    figures = span_figures(head, [[words]])
+    assert len(spans(head.labels(told, words.casing), words.paragraph)) == (labels > 0).sum()
+    figures = span_figures(head, [[replace(words, told=told)]])
     assert figures["with kind"]["f1"] == figures["without kind"]["f1"] == 100.0
     assert sum(figures[kind]["gold"] for kind in KINDS) == figures["with kind"]["gold"]

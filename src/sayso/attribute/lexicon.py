@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from sayso.text.wording import wordset
+
 __all__ = ["FAILING", "FAINT_NOUNS", "GOVERNORS", "LEXICON", "PARTICLES", "REFUSING", "Act"]
 
 
@@ -27,10 +29,6 @@ class Act(StrEnum):
     WANT = "want"
     ASK = "ask"
     DODGE = "dodge"
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 _VERBS = {
@@ -247,7 +245,7 @@ _IRREGULAR = {
     "get": "gets got getting",
     "begin": "begins began begun beginning",
 }
-_DOUBLING = _set(
+_DOUBLING = wordset(
     "admit beg ban bar plan stop omit quip snap tip pan rap rip slam nag bid regret fret commit permit submit acquit "
     "rebel shrug plug drop tap signal label counsel rebut kid sob brag refer infer demur compel jab bet dub prefer log "
     "slur abhor"
@@ -283,7 +281,7 @@ GOVERNORS = _forms(
 )
 # Those that deny the verb behind them, and those that say that it was withheld.
 FAILING = _forms("fail neglect avoid stop omit cease forget") | {"unable", "failure"}
-REFUSING = _set("refuse refuses refused refusing decline declines declined declining refusal unwilling")
+REFUSING = wordset("refuse refuses refused refusing decline declines declined declining refusal unwilling")
 
 # A verb or noun and the particle or preposition that make another word of it, among the three words behind it.
 _PARTICLES: dict[str, dict[str, Act]] = {

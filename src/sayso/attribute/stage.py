@@ -14,7 +14,7 @@ from sayso.attribute.form import form, quoted
 from sayso.attribute.found import Found
 from sayso.attribute.grammar import Block, blocks, complete
 from sayso.attribute.network import in_english, read_document, read_paragraphs
-from sayso.attribute.stance import stance
+from sayso.attribute.stance import deed, stance
 from sayso.attribute.vocabulary import LAYING
 from sayso.inference.session import WEIGHTS, Model, load
 from sayso.model import Article, Attribution, Computation, Document, Passage, Span, SpanSet
@@ -297,6 +297,7 @@ def arranged(
                 near = [q for q in inner_marks[first:last] if q.parts.common(parent.content) < size[id(parent)]]
                 marked_in[id(parent)] = SpanSet.of(part for q in near for part in q.parts)
         inside = marked if parent is None else marked_in[id(parent)]
+        done = deed(text, f.source, f.cue, f.content)
         out.append(
             Attribution(
                 id=name[id(f)],
@@ -307,8 +308,8 @@ def arranged(
                 source=Passage.at(text, f.source) if f.source else None,
                 cue=Passage.at(text, f.cue) if f.cue else None,
                 parent=None if parent is None else name[id(parent)],
-                stance=stance(text, f.source, f.cue, f.content),
-                certainty=certainty(text, f.source, f.cue, f.content),
+                stance=stance(text, f.content, done),
+                certainty=certainty(text, f.cue, f.content, done),
                 features=f.features or (((f.rule, 1.0),) if f.rule else ()),
             )
         )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from sayso.attribute.lexicon import FAILING, FAINT_NOUNS, GOVERNORS, LEXICON, PARTICLES, REFUSING, Act
 from sayso.model import SpanSet, Stance
+from sayso.text.wording import wordset
 
 __all__ = ["Deed", "deed", "stance"]
 
@@ -21,37 +22,33 @@ _HEAD = 500  # characters of a content in which its main clause is looked for
 _FUTURE = 9  # words of a main clause in which its verb stands
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|['’](?:s|m|re|ve|ll|d)\b")
 _BREAK = re.compile(r"[.!?;:\n\"“”]")
 _MARKS = frozenset("\"“‘'«„")
-_NEGATIVE = _set("not never no nor neither nobody nothing none without hardly scarcely barely rarely seldom cannot")
+_NEGATIVE = wordset("not never no nor neither nobody nothing none without hardly scarcely barely rarely seldom cannot")
 _NOBODIES = (["no"], ["nobody"], ["none"], ["neither"], ["few"], ["nothing"])
 _MERELY = (["only"], ["just"], ["simply"], ["merely"])
 # What may stand between a source and its cue.
-_AUXILIARY = _set(
+_AUXILIARY = wordset(
     "has have had having is are was were be been being am will would can could may might must shall should did do does "
     "to yet ever even also just still so now then once again always often there 's 'm 're 've 'll 'd"
 )
-_BE = _set("is are was were am be been 's 'm 're")
-_WILL = _set("will shall 'll gonna")
-_DETERMINERS = _set("a an the his her its their our my this that in of no any one another 's")
-_PREPOSITIONS = _set("like second")  # more often than not they do nothing
-_WANTING = _set("want wants wanted wanting")
-_FAVOUR = _set("favor favour")
-_VIEWS = _set("eyes eye mind view views opinion estimation judgment judgement book")
-_SMALL = _set("in to for by from of")
-_QUANTITY = _set("no little nothing")
+_BE = wordset("is are was were am be been 's 'm 're")
+_WILL = wordset("will shall 'll gonna")
+_DETERMINERS = wordset("a an the his her its their our my this that in of no any one another 's")
+_PREPOSITIONS = wordset("like second")  # more often than not they do nothing
+_WANTING = wordset("want wants wanted wanting")
+_FAVOUR = wordset("favor favour")
+_VIEWS = wordset("eyes eye mind view views opinion estimation judgment judgement book")
+_SMALL = wordset("in to for by from of")
+_QUANTITY = wordset("no little nothing")
 _UTTERED = frozenset({Act.SAY, Act.THINK})
 _NEUTRAL = frozenset({Act.SAY, Act.SHOW, Act.DO})
 # Refused, these are silence; whoever refuses to do anything else rejects it.
 _SPOKEN = frozenset({Act.SAY, Act.ASK, Act.CONFIRM, Act.CONCEDE})
-_WITHHELD = _set("name identify disclose reveal discuss provide give return speculate")
-_TOLD = _set("tell tells told telling")
-_TELLING = _TOLD | _set("say says said saying warn warns warned remind reminded caution cautioned email emailed")
+_WITHHELD = wordset("name identify disclose reveal discuss provide give return speculate")
+_TOLD = wordset("tell tells told telling")
+_TELLING = _TOLD | wordset("say says said saying warn warns warned remind reminded caution cautioned email emailed")
 
 _STANCES = {
     Act.SAY: (Stance.STATES, Stance.NO_COMMENT),
@@ -92,12 +89,12 @@ _UNTRUE = re.compile(
 )
 _SILENT = re.compile(r"\bno comment\b|\bnot (?:be reached|comment)\b|\bdeclined to comment\b", re.IGNORECASE)
 # What ends the search for a future: another finite verb, or a clause that is not the main one.
-_OTHERWISE = _set(
+_OTHERWISE = wordset(
     "is are was were am has have had do does did can could may might should must said says who which where when if "
     "whether because while although though since unless until as why how what 's 're 've 'm isn't aren't wasn't "
     "weren't hasn't haven't hadn't don't doesn't didn't can't couldn't shouldn't"
 )
-_PLANS = _set(
+_PLANS = wordset(
     "plans planned intends intended expects expected vows vowed promises promised pledged pledges plan intend"
 )
 
@@ -219,9 +216,8 @@ def _ahead(text: str, cue: SpanSet, content: SpanSet) -> list[str]:
     return []
 
 
-def stance(text: str, source: SpanSet | None, cue: SpanSet | None, content: SpanSet) -> Stance:
-    """What the source does with the content."""
-    done = deed(text, source, cue, content)
+def stance(text: str, content: SpanSet, done: Deed) -> Stance:
+    """What the source does with the content, by what the words do that lay it to the source."""
     plain, turned = _STANCES[done.act]
     if done.refused:
         withheld = done.act in _SPOKEN or done.word in _WITHHELD

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sayso.text.wording import wordset
+
 __all__ = [
     "ADVERBS",
     "AUXILIARIES",
@@ -30,10 +32,6 @@ __all__ = [
     "word_count",
     "words_of",
 ]
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 # How far from a quotation its speaker is looked for, in characters.
@@ -63,7 +61,7 @@ _IRREGULAR = (
     "singing hold holds held"
 )
 # Forms that stand in for speech only right beside the quotation and too often for something else.
-NOT_FINITE = _set(
+NOT_FINITE = wordset(
     "state reads states questions claims offers points posts reports charges demands answers comments "
     "notes requests cries shouts sighs objects reasons worries laughs appeals protests pledges vows "
     "promises rages worry go goes went think hold holds held put puts begin begins began spoke speaks "
@@ -73,7 +71,7 @@ NOT_FINITE = _set(
 
 
 # With "back", "in" and the like: shot back, chimed in.
-PHRASAL = _set("shot shoots fired fires hit hits chimed chimes struck strikes spat piped pipes cut cuts burst wrote")
+PHRASAL = wordset("shot shoots fired fires hit hits chimed chimes struck strikes spat piped pipes cut cuts burst wrote")
 
 
 def _inflect(base: str) -> set[str]:
@@ -95,11 +93,11 @@ FORMS = frozenset(f for base in _REGULAR.split() for f in _inflect(base)) | froz
 PARTICIPLES = frozenset(f for f in FORMS if f.endswith("ing") and f not in ("sing",))
 FINITE = frozenset(f for f in FORMS - PARTICIPLES if f not in {"written"})
 # What may stand after the quotation in "…" VERB NAME.
-INVERTED = FINITE - frozenset(_REGULAR.split()) - _set("say tell write think sing swear")
+INVERTED = FINITE - frozenset(_REGULAR.split()) - wordset("say tell write think sing swear")
 
 # The commonest words that lay something to somebody, speech or thought: a quotation without any of them hardly holds
 # an attribution of its own.
-LAYING = FORMS | _set(
+LAYING = FORMS | wordset(
     "think thinks thought thinking believe believes believed believing know knows knew known knowing feel "
     "feels felt hope hopes hoped hoping want wants wanted wish wishes expect expects expected suspect "
     "suspects doubt doubts doubted guess guesses fear fears feared see sees saw seen hear hears heard "
@@ -110,40 +108,40 @@ LAYING = FORMS | _set(
     "remembers "
 )
 
-PRONOUNS = _set("he she they it i we who you")
-DETERMINERS = _set(
+PRONOUNS = wordset("he she they it i we who you")
+DETERMINERS = wordset(
     "the a an this that these those his her their its our my your one two three four five six seven "
     "eight nine ten some several many most few both another all each any no other others"
 )
-CONJUNCTIONS = _set(
+CONJUNCTIONS = wordset(
     "and but or so then yet as when where while because if although though since until whether how "
     "why what which that after before nor plus still also however meanwhile instead thus again later "
     "once moreover indeed"
 )
-PREPOSITIONS = _set(
+PREPOSITIONS = wordset(
     "in on at during from after before to with by about under since despite over through via "
     "following against into like amid alongside citing upon within without around among between "
     "toward towards near outside inside across regarding"
 )
-AUXILIARIES = _set(
+AUXILIARIES = wordset(
     "has have had is was were are be been being will would can could did does do may might must should "
     "to not never got 's ’s didn't doesn't don't hasn't hadn't won't didn’t doesn’t don’t hasn’t hadn’t won’t"
 )
-ADVERBS = _set(
+ADVERBS = wordset(
     "also later then once again still even further recently now often first finally just always soon "
     "already only simply both all too rather instead thus ever herself himself themselves went on "
     "continued afterward afterwards today yesterday tonight earlier meanwhile perhaps in turn "
     "sometimes twice next long since"
 )
-DAYS = _set("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow")
+DAYS = wordset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow")
 # What somebody says something in or at, and no part of who says it.
-OCCASIONS = _set(
+OCCASIONS = wordset(
     "statement interview email e-mail letter speech tweet post telephone phone news press blog video "
     "memo message report column essay note text series written conference call briefing book op-ed "
     "filing release"
 )
-UNITS = _set("hours minutes days weeks months years moments")
-FINITE_COMMON = _set(
+UNITS = wordset("hours minutes days weeks months years moments")
+FINITE_COMMON = wordset(
     "is was were are has had have did does do will would can could should may might must took went "
     "came gave made got knew saw stood sat ran left kept felt found met led lost won began spoke "
     "brought became wants want"

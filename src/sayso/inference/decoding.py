@@ -117,10 +117,11 @@ def roles(probabilities: Sequence[Floats]) -> list[Roles]:
     if not probabilities:
         return []
     count, longest = len(probabilities), max(len(p) for p in probabilities)
-    scores = np.zeros((longest, count, 3), dtype=np.float32)
     # Past a window's end nothing counts: its path stays as it is, however long the other windows are.
+    chance = np.ones((longest, count, 3), dtype=np.float32)
     for c, p in enumerate(probabilities):
-        scores[: len(p), c] = np.log(np.maximum(p, 1e-9))
+        chance[: len(p), c] = p
+    scores = np.log(np.maximum(chance, 1e-9))
     best = scores[0]
     back = np.zeros((longest, count, 3), dtype=np.int8)
     here = np.arange(3, dtype=np.int8)
@@ -134,36 +135,56 @@ def roles(probabilities: Sequence[Floats]) -> list[Roles]:
     labels[-1] = best.argmax(-1)
     for w in range(longest - 1, 0, -1):
         labels[w - 1] = back[w, rows, labels[w]]
-    return [_roles(p, labels[: len(p), c]) for c, p in enumerate(probabilities)]
+    size = np.array([len(p) for p in probabilities])
+    labels[np.arange(longest)[:, None] >= size] = OUTSIDE
+    content, source = labels == CONTENT, labels == SOURCE
+    faint = content.any(0) & ~source.any(0)
+    for c in np.flatnonzero(faint).tolist():
+        faint[c] = _add_faint(source[:, c], np.where(content[: size[c], c], 0.0, chance[: size[c], c, SOURCE]))
+    content_mean = _means(chance[..., CONTENT], content)
+    source_mean = _means(chance[..., SOURCE], source)
+    sources, contents = _runs(source), _runs(content)
+    return [
+        Roles(
+            source=sources[c],
+            content=runs,
+            content_mean=content_mean[c],
+            content_edge=float(min((chance[[a, b - 1], c, CONTENT].min() for a, b in runs), default=0.0)),
+            source_mean=source_mean[c],
+            source_faint=bool(faint[c]),
+        )
+        for c, runs in enumerate(contents)
+    ]
 
 
-def _runs(mask: NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], mask.view(np.int8), [0]))))
-    return tuple((int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True))
+def _add_faint(source: NDArray[np.bool_], chance: Floats) -> bool:
+    """Mark the likeliest stretch as the source where it is likely enough; whether it is."""
+    peak = int(chance.argmax())
+    if chance[peak] <= _FAINT_SOURCE:
+        return False
+    least = max(_FAINT_SOURCE, 0.5 * float(chance[peak]))
+    a = b = peak
+    while a > 0 and chance[a - 1] >= least:
+        a -= 1
+    while b + 1 < len(chance) and chance[b + 1] >= least:
+        b += 1
+    source[a : b + 1] = True
+    return True
 
 
-def _roles(p: Floats, labels: NDArray[np.int8]) -> Roles:
-    content = labels == CONTENT
-    source = labels == SOURCE
-    faint = False
-    if not source.any() and content.any():
-        chance = np.where(content, 0.0, p[:, SOURCE])
-        peak = int(chance.argmax())
-        if chance[peak] > _FAINT_SOURCE:
-            least = max(_FAINT_SOURCE, 0.5 * float(chance[peak]))
-            a = b = peak
-            while a > 0 and chance[a - 1] >= least:
-                a -= 1
-            while b + 1 < len(chance) and chance[b + 1] >= least:
-                b += 1
-            source[a : b + 1] = True
-            faint = True
-    runs = _runs(content)
-    return Roles(
-        source=_runs(source),
-        content=runs,
-        content_mean=float(p[content, CONTENT].mean()) if runs else 0.0,
-        content_edge=float(min(min(p[a, CONTENT], p[b - 1, CONTENT]) for a, b in runs)) if runs else 0.0,
-        source_mean=float(p[source, SOURCE].mean()) if source.any() else 0.0,
-        source_faint=faint,
-    )
+def _means(chance: Floats, mask: NDArray[np.bool_]) -> list[float]:
+    """The mean of each column over the words that are marked in it, 0 where none is."""
+    means: list[float] = (np.where(mask, chance, 0).sum(0) / np.maximum(mask.sum(0), 1)).tolist()
+    return means
+
+
+def _runs(mask: NDArray[np.bool_]) -> list[tuple[tuple[int, int], ...]]:
+    """The stretches marked in each column, half-open."""
+    edges = np.zeros((mask.shape[1], mask.shape[0] + 1), dtype=np.int8)
+    edges[:, :-1] = mask.T
+    edges[:, 1:] -= mask.T
+    column, at = np.nonzero(edges)
+    out: list[list[tuple[int, int]]] = [[] for _ in range(mask.shape[1])]
+    for c, a, b in zip(column[::2].tolist(), at[::2].tolist(), at[1::2].tolist(), strict=True):
+        out[c].append((a, b))
+    return [tuple(runs) for runs in out]

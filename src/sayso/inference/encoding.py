@@ -17,7 +17,7 @@ from sayso.model import Span
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["CASINGS", "CLS", "EDGES", "QUOTES", "SEP", "Pieces", "encode", "load_tokenizer"]
+__all__ = ["CASINGS", "CLS", "EDGES", "HALF", "QUOTES", "SEP", "Pieces", "encode", "load_tokenizer"]
 
 CLS, SEP = 101, 102  # of the uncased BERT vocabulary that MiniLM uses
 
@@ -30,7 +30,8 @@ _OUT, _IN, _OPEN, _CLOSE = range(4)
 _WORD = re.compile(r"\w+")
 _DOUBLE = re.compile("[\"“”„«»‟〝〞]|``|''")
 _SINGLE = re.compile(r"(?<!\w)['‘‚‹›](?=[\w\"“‘(\[$£€…])|(?<=[\w.,!?;:…)\]%\"”—–-])['’‹›](?!\w)")
-_HALF = re.compile("[\ud800-\udfff]")  # lone surrogates: half a character, which the tokeniser refuses
+HALF = re.compile("[\ud800-\udfff]")  # lone surrogates: half a character, which the tokeniser refuses
+_LONG_WORD = 40  # characters; the casing of longer words is not kept in memory
 _PIECE_BUDGET = 20_000  # characters tokenised in one call: bounds the tokeniser's memory
 
 
@@ -92,7 +93,7 @@ def encode(text: str, paragraphs: tuple[Span, ...], tokenizer: Tokenizer) -> Pie
         for number in range(at, upto):
             span = paragraphs[number]
             for left in range(span.start, span.end, _PIECE_BUDGET):
-                words = _HALF.sub("\ufffd", text[left : min(span.end, left + _PIECE_BUDGET)])
+                words = HALF.sub("\ufffd", text[left : min(span.end, left + _PIECE_BUDGET)])
                 part = tokenizer.encode(words, add_special_tokens=False)
                 ids.extend(part.ids)
                 for a, b in part.offsets:
@@ -113,27 +114,28 @@ def encode(text: str, paragraphs: tuple[Span, ...], tokenizer: Tokenizer) -> Pie
     return Pieces(np.array(ids, dtype=np.int64), start, end, word, para, casing, double, single, edge)
 
 
+@lru_cache(maxsize=20_000)
+def _kind(word: str) -> int:
+    """The casing of a word."""
+    if word.islower():
+        return 1
+    if word.isalpha():
+        if len(word) == 1 or word[1:].islower():
+            return 2 if word[0].isupper() else 4
+        return 3 if word.isupper() else 4
+    return 5 if any(c.isdigit() for c in word) else 4
+
+
 def _casing(text: str, start: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The casing of the word that each piece stands in, and a number for each word."""
     begins: list[int] = []
     stops: list[int] = []
     kinds: list[int] = []
     for m in _WORD.finditer(text):
-        word = m.group()
         begins.append(m.start())
         stops.append(m.end())
-        if word.islower():
-            kinds.append(1)
-        elif word.isalpha():
-            kinds.append(
-                3
-                if word.isupper() and len(word) > 1
-                else 2
-                if word[0].isupper() and (len(word) == 1 or word[1:].islower())
-                else 4
-            )
-        else:
-            kinds.append(5 if any(c.isdigit() for c in word) else 4)
+        word = m.group()
+        kinds.append(_kind(word) if len(word) < _LONG_WORD else _kind.__wrapped__(word))
     if not begins:
         return np.zeros(len(start), dtype=np.int64), np.arange(len(start))
     begin = np.array(begins)

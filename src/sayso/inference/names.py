@@ -21,14 +21,14 @@ KINDS = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """From hidden vectors to labels: one hidden layer over a word, its neighbours, and the casing of all three.
+    """From what the encoder tells of words to labels: one hidden layer over a word, its neighbours, and their casing.
 
-    It takes the last H figures of a vector, which are those of earlier layers: the last layer has forgotten most of
-    what tells a person from a place. `inward` (3, H, N) and `casing` (3, casings, N) belong to the word before, the
-    word itself and the word after; `bias` (N,); `outward` (N, labels) and `prior` (labels,) lead to the labels.
+    The encoder itself multiplies its vectors into the hidden layer, those of early layers, since the last one has
+    forgotten most of what tells a person from a place: 3 N figures a word, N for it as the word before, as the word
+    itself and as the word after. `casing` (3, casings, N) is of these three too; `bias` (N,); `outward` (N, labels)
+    and `prior` (labels,) lead to the labels.
     """
 
-    inward: Floats
     casing: Floats
     bias: Floats
     outward: Floats
@@ -49,13 +49,13 @@ class Head:
         """Write the head in half precision, which is finer than the figures that it is given."""
         np.savez(path, **{f.name: getattr(self, f.name).astype(np.float16) for f in fields(self)})
 
-    def labels(self, hidden: Floats, casing: Ints) -> Floats:
-        """The probability of each label for the words of a window: their vectors (W, H or more) and casings (W,)."""
-        hidden = hidden[:, -self.inward.shape[1] :]
-        inner = hidden @ self.inward[1] + self.casing[1, casing] + self.bias
+    def labels(self, told: Floats, casing: Ints) -> Floats:
+        """The probability of each label for the words of a window: what is told of them (W, 3 N), and casings (W,)."""
+        before, itself, after = np.split(told, 3, axis=1)
+        inner = itself + self.casing[1, casing] + self.bias
         # Beyond the window's edge stands nothing.
-        inner[1:] += hidden[:-1] @ self.inward[0] + self.casing[0, casing[:-1]]
-        inner[:-1] += hidden[1:] @ self.inward[2] + self.casing[2, casing[1:]]
+        inner[1:] += before[:-1] + self.casing[0, casing[:-1]]
+        inner[:-1] += after[1:] + self.casing[2, casing[1:]]
         return softmax(np.maximum(inner, 0) @ self.outward + self.prior)
 
 
@@ -67,13 +67,13 @@ class NameReader:
         self._pieces = pieces
         self._names: list[Name] = []
 
-    def __call__(self, lo: int, hi: int, hidden: Floats) -> None:
-        """Take the window of the pieces from `lo` to `hi` and their hidden vectors, without the special pieces'."""
+    def __call__(self, lo: int, hi: int, told: Floats) -> None:
+        """Take the window of the pieces from `lo` to `hi` and what is told of them, without the special pieces."""
         pieces = self._pieces
         word = pieces.word[lo:hi]
         first = np.flatnonzero(np.concatenate(([True], word[1:] != word[:-1])))
         last = np.append(first[1:], hi - lo) - 1
-        chances = self._head.labels(hidden[first], pieces.casing[lo:hi][first])
+        chances = self._head.labels(told[first], pieces.casing[lo:hi][first])
         for a, b, kind, score in spans(chances, pieces.paragraph[lo:hi][first]):
             where = Span(int(pieces.starts[lo + first[a]]), int(pieces.ends[lo + last[b - 1]]))
             self._names.append(Name(where, KINDS[kind], score))

@@ -17,15 +17,16 @@ __all__ = ["Network", "Seen", "Tie", "glance", "ties"]
 
 _FLAT, _NESTED = slice(0, 3), slice(3, 6)
 
-# Told of each window read: its first piece, one past its last, and the hidden vectors of the pieces between.
+# Told of each window read: its first piece, one past its last, and what the names head is told of the pieces between.
 Seen = Callable[[int, int, Floats], None]
 
 
 class Network(Protocol):
     """The two questions that a network answers; the seam between decoding and whatever runs the weights."""
 
-    def read(self, ids: Ints, features: Ints) -> tuple[Floats, Floats]:
-        """One window: `ids` (T,), `features` (T, 4) → hidden (T, H), cue logits (T, 6): two schemes of B, I, O."""
+    def read(self, ids: Ints, features: Ints) -> tuple[Floats, Floats, Floats]:
+        """One window: `ids` (T,), `features` (T, 4) → hidden (T, H), cue logits (T, 6): two schemes of B, I, O, and
+        what the names head is told (T, 3 N)."""
         ...
 
     def pair(self, hidden: Floats, first: Ints, last: Ints, where: Ints) -> Floats:
@@ -78,9 +79,9 @@ def ties(
     found: list[tuple[_Window, Cue, bool]] = []
     chances: list[Floats] = []
     for lo, hi in windows:
-        hidden, logits = _read(pieces, lo, hi, network)
+        hidden, logits, told = _read(pieces, lo, hi, network)
         if seen is not None:
-            seen(lo, hi, hidden[1:-1])
+            seen(lo, hi, told[1:-1])
         window = _words(pieces.word, lo, hi)
         at_words = logits[1:-1][window.firsts]
         flat = cues(softmax(at_words[:, _FLAT]), above)
@@ -124,12 +125,12 @@ def ties(
 
 
 def glance(pieces: Pieces, windows: list[tuple[int, int]], network: Network, seen: Seen) -> None:
-    """Read each window once and tie nothing: for those who want the hidden vectors alone."""
+    """Read each window once and tie nothing: for those who want the names alone."""
     for lo, hi in windows:
-        seen(lo, hi, _read(pieces, lo, hi, network)[0][1:-1])
+        seen(lo, hi, _read(pieces, lo, hi, network)[2][1:-1])
 
 
-def _read(pieces: Pieces, lo: int, hi: int, network: Network) -> tuple[Floats, Floats]:
+def _read(pieces: Pieces, lo: int, hi: int, network: Network) -> tuple[Floats, Floats, Floats]:
     ids = np.concatenate(([CLS], pieces.ids[lo:hi], [SEP]))
     features = np.zeros((len(ids), 4), dtype=np.int64)
     for column, values in enumerate((pieces.casing, pieces.double, pieces.single, pieces.edge)):

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-__all__ = ["WEIGHTS", "Model", "OnnxNetwork", "load"]
+__all__ = ["WEIGHTS", "Model", "OnnxNetwork", "digest_of", "load", "open_session", "threads"]
 
 WEIGHTS = Path(__file__).parent / "weights"
 _FILES = ("encoder.onnx", "pair.onnx", "names.npz", "tokenizer.json")
-_ANSWERS = ("hidden", "cues", "early")
+_ANSWERS = ("hidden", "cues", "names")
 _DISABLED = ["SkipLayerNormFusion"]  # fused, the addition and the norm take seven times as long as one by one
 _SETTINGS = ("version", "digest", "cap", "cue_above", "nested_above", "least", "least_nested", "calibration")
 
@@ -34,24 +34,23 @@ class OnnxNetwork:
     """The two networks of a weights folder, each run on one window at a time.
 
     One window at a time, because the quantised network scales its figures by the largest in a run: alone, a
-    window's figures depend on nothing but its words, whatever else is read with it. The first `width` figures of a
-    piece's vector are the last layer's; those behind them are of earlier layers, for the names.
+    window's figures depend on nothing but its words, whatever else is read with it.
     """
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
-        self._encoder = _session(folder / "encoder.onnx", threads)
-        self._pair = _session(folder / "pair.onnx", threads)
-        self.width: int = self._pair.get_inputs()[0].shape[1]
+    answers = _ANSWERS
 
-    def read(self, ids: Ints, features: Ints) -> tuple[Floats, Floats]:
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        self._encoder = open_session(folder / "encoder.onnx", threads)
+        self._pair = open_session(folder / "pair.onnx", threads)
+
+    def read(self, ids: Ints, features: Ints) -> tuple[Floats, Floats, Floats]:
         """See `sayso.inference.reading.Network`."""
-        hidden, logits, early = self._encoder.run(_ANSWERS, {"ids": ids, "features": features})
-        return np.concatenate((hidden, early), 1), np.asarray(logits)
+        hidden, logits, names = self._encoder.run(self.answers, {"ids": ids, "features": features})
+        return np.asarray(hidden), np.asarray(logits), np.asarray(names)
 
     def pair(self, hidden: Floats, first: Ints, last: Ints, where: Ints) -> Floats:
         """See `sayso.inference.reading.Network`."""
-        given = {"hidden": hidden[:, : self.width], "first": first, "last": last, "where": where}
-        (logits,) = self._pair.run(None, given)
+        (logits,) = self._pair.run(None, {"hidden": hidden, "first": first, "last": last, "where": where})
         out: Floats = np.asarray(logits)
         return out
 
@@ -63,7 +62,7 @@ class Model:
         self.settings = _settings(folder)
         self.tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json")
         # Read before the runtime loads its own threads; one thread a process is fastest for windows this small.
-        self.network: Network = OnnxNetwork(folder, _threads())
+        self.network: Network = OnnxNetwork(folder, threads())
         self.names = Head.load(folder / "names.npz")
         self.version: str = self.settings["version"]
         self.digest: str = self.settings["digest"]
@@ -94,7 +93,8 @@ def _settings(folder: Path) -> dict[str, Any]:
     return dict(settings)
 
 
-def _threads() -> int:
+def threads() -> int:
+    """How many threads a network may take: what SAYSO_THREADS says, else one."""
     given = os.environ.get("SAYSO_THREADS", "1")
     if not (given.isascii() and given.isdigit() and int(given)):
         raise ModelError(f"SAYSO_THREADS is {given!r}, and must be a whole number from 1 up")
@@ -106,7 +106,7 @@ def _line(fault: Exception) -> str:
     return " ".join(str(fault).split())
 
 
-def _session(path: Path, threads: int) -> InferenceSession:
+def open_session(path: Path, threads: int) -> InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from sayso.model import Span
 
-__all__ = ["paragraphs", "sentence_starts"]
+__all__ = ["Sentences", "paragraphs", "sentence_starts"]
 
 # A paragraph is a line: scraped news rarely wraps its lines, and where a text does wrap them (most line
 # breaks single, lines of similar length) `read` has joined them before.
@@ -47,3 +50,29 @@ def sentence_starts(text: str, within: Span) -> list[int]:
         if at < within.end:
             starts.append(at)
     return starts
+
+
+class Sentences:
+    """The sentences of some paragraphs, in order, to be asked which of them stand at a place."""
+
+    def __init__(self, text: str, paragraphs: Iterable[Span]) -> None:
+        self._spans = [
+            Span(at, after) for p in paragraphs for at, after in pairwise([*sentence_starts(text, p), p.end])
+        ]
+        self._starts = [s.start for s in self._spans]
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self._spans)
+
+    def at(self, offset: int) -> Span:
+        """The sentence at `offset`: the last one that begins there or before."""
+        return self._spans[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def before(self, offset: int) -> int:
+        """Where the sentence before the one at `offset` begins."""
+        return self._starts[max(0, bisect_right(self._starts, offset) - 2)] if self._starts else 0
+
+    def over(self, start: int, end: int) -> Sequence[Span]:
+        """The sentences that a stretch reaches into."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return self._spans[first : bisect_right(self._starts, end - 1, lo=first)]

@@ -9,9 +9,16 @@ from functools import lru_cache
 
 from sayso.model import Article, Entity, EntityKind, Span
 
-__all__ = ["LITTLE", "Wording", "key", "wording"]
+__all__ = ["LITTLE", "Wording", "key", "plain_name", "wording", "wordset"]
+
+
+def wordset(words: str) -> frozenset[str]:
+    """The words of a line, as a set."""
+    return frozenset(words.split())
+
 
 _WORD = re.compile(r"\d[\d.,]*\d|\w[\w’'-]*")
+_NAME_APART = re.compile(r"\W|^the\s")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # The longest that fits goes first, and as often as one fits; the figure is the least that it leaves.
 _ENDINGS = (
@@ -131,6 +138,11 @@ def wording(article: Article) -> Wording:
             names.append((mention, called))
             end = mention.end
     return Wording(text, names)
+
+
+def plain_name(name: str | None) -> str:
+    """What two spellings of one name agree in: small letters and figures, no article; nothing where there is none."""
+    return _NAME_APART.sub("", (name or "").lower())
 
 
 def _is_name(words: list[str]) -> bool:

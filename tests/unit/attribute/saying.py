@@ -29,14 +29,14 @@ class Saying:
         self.longest = longest
         self.reads: list[int] = []
 
-    def read(self, ids: Ints, features: Ints) -> tuple[Floats, Floats]:
+    def read(self, ids: Ints, features: Ints) -> tuple[Floats, Floats, Floats]:
         self.reads.append(len(ids) - 2)
         logits = np.zeros((len(ids), 6), dtype=np.float32)
         logits[:, [2, 5]] = SURE
         if len(ids) - 2 <= self.longest:
             logits[ids == self.said, 0] = 2 * SURE
             logits[(ids == self.said) | (ids == self.thinks), 3] = 2 * SURE
-        return ids[:, None].astype(np.float32), logits
+        return ids[:, None].astype(np.float32), logits, np.zeros((len(ids), 3 * CASINGS), dtype=np.float32)
 
     def pair(self, hidden: Floats, first: Ints, last: Ints, where: Ints) -> Floats:
         logits = np.zeros((len(first), len(hidden), 3), dtype=np.float32)
@@ -50,14 +50,13 @@ class Saying:
 
 def capitals() -> Head:
     """A head that takes every word with a capital first letter for the first word of a person's name."""
-    none = np.zeros((3, 1, CASINGS), dtype=np.float32)
     casing = np.zeros((3, CASINGS, CASINGS), dtype=np.float32)
     casing[1] = np.eye(CASINGS)
     outward = np.zeros((CASINGS, 1 + 2 * len(KINDS)), dtype=np.float32)
     outward[:, 0] = SURE
     outward[2] = 0
     outward[2, 1] = SURE
-    return Head(none, casing, np.zeros(CASINGS, dtype=np.float32), outward, np.zeros_like(outward[0]))
+    return Head(casing, np.zeros(CASINGS, dtype=np.float32), outward, np.zeros_like(outward[0]))
 
 
 def model(longest: int = 1000) -> tuple[Model, Saying]:

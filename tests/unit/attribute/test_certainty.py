@@ -6,15 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.attribute.certainty import certainty, surveyed
+from sayso.attribute.certainty import certainty
+from sayso.attribute.stance import deed
 from sayso.model import Certainty, SpanSet
+from sayso.text.hedges import surveyed
 
 
 def certainty_of(text: str, cue: str, content: str, source: str = "Ane Roe") -> Certainty:
     def place(words: str) -> SpanSet:
         return SpanSet.of([(text.index(words), text.index(words) + len(words))])
 
-    return certainty(text, place(source), place(cue), place(content))
+    done = deed(text, place(source), place(cue), place(content))
+    return certainty(text, place(cue), place(content), done)
 
 
 def said(content: str) -> Certainty:
@@ -113,6 +116,7 @@ def test_figures_are_probabilities() -> None:
 def test_markers_are_words_of_the_text(words: list[str]) -> None:
     """Markers stand at their offsets, in order."""
     text = "Ane Roe said " + " ".join(words)
-    found = certainty(text, SpanSet.of([(0, 7)]), SpanSet.of([(8, 12)]), SpanSet.of([(12, len(text))]))
+    source, cue, content = (SpanSet.of([pair]) for pair in ((0, 7), (8, 12), (12, len(text))))
+    found = certainty(text, cue, content, deed(text, source, cue, content))
     assert [m.text for m in found.markers] == [m.spans.text(text) for m in found.markers]
     assert [m.spans.start for m in found.markers] == sorted(m.spans.start for m in found.markers)

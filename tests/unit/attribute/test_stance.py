@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.attribute.stance import stance
+from sayso.attribute.stance import deed, stance
 from sayso.model import SpanSet, Stance
 
 
@@ -24,7 +24,7 @@ def stance_of(text: str) -> Stance:
         else:
             plain += character
     source, cue, content = (SpanSet.of(spans[kind]) for kind in "{<[")
-    return stance(plain, source or None, cue or None, content)
+    return stance(plain, content, deed(plain, source or None, cue or None, content))
 
 
 @pytest.mark.parametrize(
@@ -106,4 +106,4 @@ def test_neutral_cues_leave_it_to_the_content(text: str, wanted: Stance) -> None
 def test_any_spans_of_any_text_have_a_stance(text: str, data: st.DataObject) -> None:
     """Whatever is marked, in whatever order, nothing fails."""
     spans = [SpanSet.of([data.draw(st.tuples(st.integers(0, len(text) - 1), st.just(len(text))))]) for _ in range(3)]
-    assert stance(text, *spans) in Stance
+    assert stance(text, spans[2], deed(text, *spans)) in Stance

@@ -35,7 +35,7 @@ class Scripted:
         self.reads: list[int] = []
         self.asked = 0
 
-    def read(self, ids: Ints, features: Ints) -> tuple[Floats, Floats]:
+    def read(self, ids: Ints, features: Ints) -> tuple[Floats, Floats, Floats]:
         assert features.shape == (len(ids), 4)
         self.reads.append(len(ids) - 2)
         logits = np.zeros((len(ids), 6), dtype=np.float32)
@@ -44,7 +44,7 @@ class Scripted:
             for first, (end, _, _) in cues.items():
                 logits[first + 2 : end + 1, column + 1] = 2 * SURE
                 logits[first + 1, column] = 2 * SURE
-        return np.zeros((len(ids), 1), dtype=np.float32), logits
+        return np.zeros((len(ids), 1), dtype=np.float32), logits, np.zeros((len(ids), 3), dtype=np.float32)
 
     def pair(self, hidden: Floats, first: Ints, last: Ints, where: Ints) -> Floats:
         assert where.shape == (len(first), len(hidden), 4)

@@ -33,9 +33,9 @@ def found(chances: np.ndarray, paragraph: list[int] | None = None) -> list[tuple
     return [(a, b, kind) for a, b, kind, _ in rows]
 
 
-def head(width: int = 2, inner: int = 3) -> Head:
+def head(inner: int = 3) -> Head:
     rng = np.random.default_rng(3)
-    shapes = ((3, width, inner), (3, CASINGS, inner), (inner,), (inner, LABELS), (LABELS,))
+    shapes = ((3, CASINGS, inner), (inner,), (inner, LABELS), (LABELS,))
     return Head(*(rng.normal(size=shape).astype(np.float32) for shape in shapes))
 
 
@@ -81,11 +81,11 @@ def test_spans_are_in_order_and_disjoint(rows: list[list[float]]) -> None:
 def test_a_word_and_its_neighbours_decide() -> None:
     """Words two away change nothing, and the edges of a window are no words."""
     made, rng = head(), np.random.default_rng(1)
-    hidden, casing = rng.normal(size=(5, 2)).astype(np.float32), rng.integers(0, CASINGS, 5)
-    whole = made.labels(hidden, casing)
+    told, casing = rng.normal(size=(5, 9)).astype(np.float32), rng.integers(0, CASINGS, 5)
+    whole = made.labels(told, casing)
     assert np.allclose(whole.sum(1), 1, atol=1e-5)
-    assert np.allclose(made.labels(hidden[:3], casing[:3])[:2], whole[:2], atol=1e-6)
-    assert not np.allclose(made.labels(hidden[:2], casing[:2])[1], whole[1], atol=1e-3)
+    assert np.allclose(made.labels(told[:3], casing[:3])[:2], whole[:2], atol=1e-6)
+    assert not np.allclose(made.labels(told[:2], casing[:2])[1], whole[1], atol=1e-3)
 
 
 def test_kept_and_loaded(tmp_path: Path) -> None:
@@ -94,14 +94,14 @@ def test_kept_and_loaded(tmp_path: Path) -> None:
     for name in ("one.npz", "two.npz"):
         made.save(tmp_path / name)
     again = Head.load(tmp_path / "one.npz")
-    assert np.allclose(again.inward, made.inward, atol=2e-3)
+    assert np.allclose(again.outward, made.outward, atol=2e-3)
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
 
 
 def test_damaged_heads(tmp_path: Path) -> None:
     """A file that is missing, cut off or something else is named in one line that says what to do."""
     path = tmp_path / "names.npz"
-    np.savez(path, inward=np.zeros(3))
+    np.savez(path, bias=np.zeros(3))
     for damage in (lambda: None, lambda: path.write_bytes(path.read_bytes()[:40]), path.unlink):
         damage()
         with pytest.raises(ModelError, match=r"names\.npz.*install sayso again$"):
@@ -113,15 +113,14 @@ def test_whole_words_of_the_text() -> None:
     text = "The Velmian mayor, Okkrit Thandlebury.\n\nZorblatt-on-Sea fell."
     paras = paragraphs(text)
     pieces = encode(text, paras, load_tokenizer(WEIGHTS / "tokenizer.json"))
-    none = np.zeros((3, 1, 1), dtype=np.float32)
     outward = np.zeros((1, LABELS), dtype=np.float32)
     prior = np.full(LABELS, -9, dtype=np.float32)
     prior[1] = 9
-    every = Head(none, np.zeros((3, CASINGS, 1), dtype=np.float32), np.zeros(1, dtype=np.float32), outward, prior)
+    every = Head(np.zeros((3, CASINGS, 1), dtype=np.float32), np.zeros(1, dtype=np.float32), outward, prior)
     for cap in (4, 254):
         reader = NameReader(every, pieces)
         for lo, hi in windows(text, paras, pieces.starts, pieces.paragraph, cap):
-            reader(lo, hi, np.zeros((hi - lo, 1), dtype=np.float32))
+            reader(lo, hi, np.zeros((hi - lo, 3), dtype=np.float32))
         names = reader.names()
         assert {name.kind for name in names} == {NameKind.PERSON}
         if cap == 254:
@@ -130,8 +129,8 @@ def test_whole_words_of_the_text() -> None:
 
 
 def test_the_head_that_ships_fits_the_network() -> None:
-    """It takes vectors of the width that the network gives, and knows every kind."""
+    """It takes figures of the width that the network gives, and knows every kind."""
     model = load(WEIGHTS)
-    hidden, _ = model.network.read(np.arange(2000, 2010), np.zeros((10, 4), dtype=np.int64))
-    assert hidden.shape[1] >= model.names.inward.shape[1] > 1
-    assert model.names.labels(hidden, np.ones(10, dtype=np.int64)).shape == (10, LABELS)
+    *_, told = model.network.read(np.arange(2000, 2010), np.zeros((10, 4), dtype=np.int64))
+    assert told.shape[1] == 3 * len(model.names.bias)
+    assert model.names.labels(told, np.ones(10, dtype=np.int64)).shape == (10, LABELS)

@@ -105,7 +105,7 @@ def test_shapes(length: int) -> None:
     rng = np.random.default_rng(length)
     ids = rng.integers(1000, 30000, length)
     features = np.stack([rng.integers(0, size, length) for size in (CASINGS, QUOTES, QUOTES, EDGES)], 1)
-    hidden, logits = network.read(ids, features)
+    hidden, logits, _ = network.read(ids, features)
     assert hidden.shape[0] == length
     assert logits.shape == (length, 6)
     first = np.array([1, length - 2])

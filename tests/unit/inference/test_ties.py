@@ -33,7 +33,7 @@ class Recorder(Scripted):
         super().__init__({})
         self.shown: list[tuple[Ints, Ints]] = []
 
-    def read(self, ids: Ints, features: Ints) -> tuple[Floats, Floats]:
+    def read(self, ids: Ints, features: Ints) -> tuple[Floats, Floats, Floats]:
         self.shown.append((ids, features))
         return super().read(ids, features)
 

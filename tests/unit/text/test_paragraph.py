@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.model import Span
-from sayso.text.paragraph import paragraphs, sentence_starts
+from sayso.text.paragraph import Sentences, paragraphs, sentence_starts
 
 
 def sentences(text: str) -> list[str]:
@@ -40,3 +40,19 @@ def test_sentence_starts_stay_within_their_paragraph() -> None:
     """Only starts inside the given span are told, its own first."""
     text = "One. Two. Three."
     assert sentence_starts(text, Span(5, 9)) == [5]
+
+
+def test_a_place_is_in_one_sentence_and_a_stretch_reaches_into_several() -> None:
+    """Sentences are found over paragraphs, and what stands between two belongs to the one before."""
+    text = "One. Two.\n\nThree. Four."
+    sentences = Sentences(text, paragraphs(text))
+    assert [s.of(text).strip() for s in sentences] == ["One.", "Two.", "Three.", "Four."]
+    two, three = text.index("Two"), text.index("Three")
+    assert sentences.at(two + 1).start == two
+    assert sentences.at(three - 1).start == two
+    assert sentences.before(three) == two
+    assert sentences.before(0) == 0
+    assert [s.start for s in sentences.over(two + 1, three + 1)] == [two, three]
+    assert [s.start for s in sentences.over(two, three)] == [two]
+    assert Sentences("", ()).before(3) == 0
+    assert not Sentences("", ()).over(0, 3)

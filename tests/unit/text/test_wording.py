@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Span
-from sayso.text.wording import Wording, key
+from sayso.text.wording import Wording, key, plain_name
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,8 @@ def test_what_stands_in_a_part_stands_in_the_whole(text: str, start: int, length
     words = Wording(text)
     part, whole = words.of([Span(start, start + length)]), words.of([Span(0, len(text) + 1)])
     assert part <= whole
+
+
+def test_a_name_is_the_same_with_and_without_its_article_and_marks() -> None:
+    assert plain_name("The Port-Harlow Courier") == plain_name("port harlow courier") == "portharlowcourier"
+    assert plain_name(None) == plain_name(" ") == ""
