@@ -60,22 +60,15 @@ CORPUS_OF = {
 AT_MOST = {"calibration_error"}
 
 
-def extracted(records: Rows, workers: int) -> Rows:
-    """What `sayso extract` writes for the texts of the records, whatever else they hold kept from it."""
+def extracted(records: Rows, workers: int, given: bool = False) -> Rows:
+    """What `sayso extract` writes for the records, their annotations kept from it, or with `given` told to it."""
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "in.jsonl"), Path(folder, "out.jsonl")
-        bare = ({k: v for k, v in r.items() if k not in ("attributions", "alternatives")} for r in records)
+        kept_back = ("alternatives",) if given else ("attributions", "alternatives")
+        bare = ({k: v for k, v in r.items() if k not in kept_back} for r in records)
         source.write_text("".join(json.dumps(r) + "\n" for r in bare), encoding="utf8")
-        command = [
-            sys.executable,
-            "-m",
-            "sayso",
-            "extract",
-            str(source),
-            str(target),
-            "--workers",
-            str(workers),
-        ]
+        command = [sys.executable, "-m", "sayso", "extract", str(source), str(target), "--workers", str(workers)]
+        command += ["--spans", "given"] if given else []
         done = subprocess.run(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
         if done.returncode:
             raise SystemExit(f"sayso extract failed:\n{done.stderr}")
@@ -125,27 +118,67 @@ def past(name: str, value: float, floor: float) -> bool:
     return value > floor if name in AT_MOST else value < floor
 
 
-def raised(figures: dict[str, float], corpus: dict[str, str], floors: dict[str, Any]) -> dict[str, Any]:
+def raised(
+    figures: dict[str, float],
+    corpus: dict[str, str],
+    floors: dict[str, Any],
+    corpus_of: dict[str, str] = CORPUS_OF,
+    margin: float = MARGIN,
+) -> dict[str, Any]:
     """The floors, each moved up to the figure less the margin where it was lower, or its corpus another."""
     held: dict[str, float] = dict(floors.get("figures", {}))
     known: dict[str, str] = dict(floors.get("corpus_sha256", {}))
     for name, value in figures.items():
-        new = round(value + (MARGIN if name in AT_MOST else -MARGIN), 1)
-        stale = known.get(CORPUS_OF[name]) != corpus[CORPUS_OF[name]]
+        new = round(value + (margin if name in AT_MOST else -margin), 1)
+        stale = known.get(corpus_of[name]) != corpus[corpus_of[name]]
         if stale or name not in held or past(name, held[name], new):
             held[name] = new
     return {"figures": held, "corpus_sha256": {**known, **corpus}}
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, print, and hold against the floors."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def holding(
+    figures: dict[str, float], corpus: dict[str, str], floors: dict[str, Any], corpus_of: dict[str, str] = CORPUS_OF
+) -> dict[str, float]:
+    """The floors that apply: those of the figures there are, taken on the same corpus."""
+    known = floors.get("corpus_sha256", {})
+    return {
+        name: floor
+        for name, floor in floors.get("figures", {}).items()
+        if name in figures and known.get(corpus_of[name]) == corpus[corpus_of[name]]
+    }
+
+
+def table(figures: dict[str, float], held: dict[str, float]) -> str:
+    """The figures and their floors as text."""
+    width = max(map(len, figures)) + 1
+    lines = [f"{'figure':{width}}{'measured':>10}{'floor':>10}"]
+    for name, value in figures.items():
+        floor = "none" if name not in held else f"{held[name]:.1f}"
+        mark = "  BELOW" if name in held and past(name, value, held[name]) else ""
+        lines.append(f"{name:{width}}{value:10.2f}{floor:>10}{mark}")
+    return "\n".join(lines)
+
+
+def complaint(name: str, value: float, floor: float) -> str:
+    """What is said of a figure past its floor."""
+    side = "above the most" if name in AT_MOST else "below the least"
+    return f"{name} is {value:.2f}, {side} that is allowed, {floor:.1f}"
+
+
+def options(description: str | None, floors: Path) -> argparse.ArgumentParser:
+    """The command line of a measurement with floors."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path, help="the folder of corpora")
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
-    parser.add_argument("--floors", type=Path, default=FLOORS, help="the floors file")
+    parser.add_argument("--floors", type=Path, default=floors, help="the floors file")
     parser.add_argument("--raise-floors", action="store_true", help="move the floors up to what is measured now")
     parser.add_argument("--workers", type=int, default=0, help="processes of `sayso extract` (0: one a core)")
-    given = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and hold against the floors."""
+    given = options(__doc__, FLOORS).parse_args(arguments)
     missing = [name for name in (POLNEAR, GUM) if not (given.corpora / name).is_file()]
     if len(missing) == 2:
         print(f"skipped: accuracy: neither {POLNEAR} nor {GUM} is in {given.corpora}")
@@ -157,12 +190,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.raise_floors:
         floors = raised(figures, corpus, floors)
         given.floors.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf8")
-    known = floors.get("corpus_sha256", {})
-    held = {
-        name: floor
-        for name, floor in floors.get("figures", {}).items()
-        if name in figures and known.get(CORPUS_OF[name]) == corpus[CORPUS_OF[name]]
-    }
+    held = holding(figures, corpus, floors)
     below = [name for name, floor in held.items() if past(name, figures[name], floor)]
     card = model_card()
     if given.json:
@@ -170,15 +198,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps({"figures": figures, "floors": held, "below": below, "weights": weights}, indent=1))
     else:
         print(f"accuracy in percent, weights {card['version']} ({card['digest']})")
-        print(f"{'figure':18}{'measured':>10}{'floor':>10}")
-        for name, value in figures.items():
-            floor = "none" if name not in held else f"{held[name]:.1f}"
-            print(f"{name:18}{value:10.2f}{floor:>10}{'  BELOW' if name in below else ''}")
+        print(table(figures, held))
     for name in sorted({CORPUS_OF[n] for n in floors.get("figures", {}) if n in figures and n not in held}):
         print(f"{name} is not the file that its floors were taken on: they do not apply", file=sys.stderr)
     for name in below:
-        side = "above the most" if name in AT_MOST else "below the least"
-        print(f"{name} is {figures[name]:.2f}, {side} that is allowed, {held[name]:.1f}", file=sys.stderr)
+        print(complaint(name, figures[name], held[name]), file=sys.stderr)
     return 1 if below else 0
 
 

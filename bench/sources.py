@@ -17,43 +17,25 @@ Floors are kept and moved as by bench/accuracy.py. Without the labels the script
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import re
-import subprocess
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sayso.evaluate import Marked, Task, matched, read_lines
-
-Rows = list[dict[str, Any]]
+from accuracy import Rows, complaint, extracted, holding, marked, options, past, raised, table
+from sayso.evaluate import Task, matched, read_lines
 
 FLOORS = Path(__file__).with_name("floors_sources.json")
 MARGIN = 0.7  # one label in three hundred is 0.3
 GOLD, LABELS = "polnear/dev.jsonl", "polnear/dev.labels.jsonl"
+READ = ("id", "text", "title", "publisher", "attributions")
 KINDS = ("named_person", "organisation", "outlet", "document")
 SEEN_OFTEN = 5
 _BARE = re.compile(r"^(the|a|an|his|her|its|their|our|my)\s+|['’]s?$", re.IGNORECASE)
-
-
-def extracted(records: Rows, given: bool) -> dict[str, dict[str, Any]]:
-    """What `sayso extract` writes for the records, by id; `given` says whether it is told the annotated spans."""
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "in.jsonl"), Path(folder, "out.jsonl")
-        kept = ("id", "text", "title", "publisher", "attributions") if given else ("id", "text", "title", "publisher")
-        lines = (json.dumps({k: r[k] for k in kept if k in r}) for r in records)
-        source.write_text("".join(line + "\n" for line in lines), encoding="utf8")
-        command = [sys.executable, "-m", "sayso", "extract", str(source), str(target)]
-        command += ["--spans", "given"] if given else []
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
-        if done.returncode:
-            raise SystemExit(f"sayso extract failed:\n{done.stderr}")
-        return {line["id"]: line for line in read_lines(target)}
 
 
 def agreed(labels: Rows, gold: dict[str, dict[str, Any]], found: dict[str, dict[str, Any]], given: bool) -> Rows:
@@ -71,12 +53,8 @@ def _matched(gold: dict[str, Any], found: dict[str, Any], given: bool) -> dict[i
     rows = found["attributions"]
     if given:
         return dict(enumerate(rows))
-    pairs = matched(Task(gold["text"], _marked(gold["attributions"]), _marked(rows)))
+    pairs = matched(Task(gold["text"], marked(gold["attributions"]), marked(rows)))
     return {n: rows[m] for n, m in pairs.items()}
-
-
-def _marked(rows: Rows) -> list[Marked]:
-    return [Marked(a.get("source") or [], a.get("cue") or [], a.get("content") or []) for a in rows]
 
 
 def _said(a: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
@@ -124,14 +102,18 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(re.sub(r"[^\w\s]", " ", _BARE.sub("", name.strip()).casefold()).split())
 
 
+def measured(labels: Rows, gold: dict[str, dict[str, Any]], workers: int) -> dict[str, float]:
+    """Every figure, with the annotated spans given and end to end."""
+    records = [{k: r[k] for k in READ if k in r} for r in gold.values()]
+    found = ({line["id"]: line for line in extracted(records, workers, given)} for given in (True, False))
+    pairs, whole = (agreed(labels, gold, lines, given) for lines, given in zip(found, (True, False), strict=True))
+    out = figures(pairs) | {f"end_to_end.{name}": value for name, value in figures(whole).items()}
+    return out | {"end_to_end.found": round(100 * sum(bool(p["said"]) for p in whole) / len(whole), 2)}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and hold against the floors."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path, help="the folder of corpora")
-    parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
-    parser.add_argument("--floors", type=Path, default=FLOORS, help="the floors file")
-    parser.add_argument("--raise-floors", action="store_true", help="move the floors up to what is measured now")
-    given = parser.parse_args(arguments)
+    given = options(__doc__, FLOORS).parse_args(arguments)
     missing = [name for name in (GOLD, LABELS) if not (given.corpora / name).is_file()]
     if missing:
         print(f"skipped: sources: no {' and no '.join(missing)} in {given.corpora}")
@@ -139,26 +121,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     labels = read_lines(given.corpora / LABELS)
     named = {row["id"] for row in labels}
     gold = {r["id"]: r for r in read_lines(given.corpora / GOLD) if r["id"] in named}
-    measured = figures(agreed(labels, gold, extracted(list(gold.values()), True), True))
-    pairs = agreed(labels, gold, extracted(list(gold.values()), False), False)
-    measured |= {f"end_to_end.{name}": value for name, value in figures(pairs).items()}
-    measured["end_to_end.found"] = round(100 * sum(bool(p["said"]) for p in pairs) / len(pairs), 2)
-    corpus = hashlib.sha256(b"".join((given.corpora / n).read_bytes() for n in (GOLD, LABELS))).hexdigest()
-    kept = json.loads(given.floors.read_text(encoding="utf8")) if given.floors.is_file() else {}
-    floors: dict[str, float] = kept.get("figures", {}) if kept.get("corpus_sha256") == corpus else {}
+    values = measured(labels, gold, given.workers)
+    both = b"".join((given.corpora / name).read_bytes() for name in (GOLD, LABELS))
+    corpus, corpus_of = {LABELS: hashlib.sha256(both).hexdigest()}, dict.fromkeys(values, LABELS)
+    floors = json.loads(given.floors.read_text(encoding="utf8")) if given.floors.is_file() else {}
     if given.raise_floors:
-        floors = {n: max(round(v - MARGIN, 1), floors.get(n, 0.0)) for n, v in measured.items()}
-        given.floors.write_text(json.dumps({"figures": floors, "corpus_sha256": corpus}, indent=1) + "\n", "utf8")
-    below = [name for name, value in measured.items() if value < floors.get(name, 0.0)]
+        floors = raised(values, corpus, floors, corpus_of, MARGIN)
+        given.floors.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf8")
+    held = holding(values, corpus, floors, corpus_of)
+    below = [name for name, floor in held.items() if past(name, values[name], floor)]
     if given.json:
-        print(json.dumps({"labels": len(labels), "figures": measured, "floors": floors, "below": below}, indent=1))
+        print(json.dumps({"labels": len(labels), "figures": values, "floors": held, "below": below}, indent=1))
     else:
         print(f"sources in percent, {len(labels)} labels of {len(gold)} articles")
-        for name, value in measured.items():
-            floor = f"{floors[name]:.1f}" if name in floors else "none"
-            print(f"{name:36}{value:8.2f}{floor:>8}{'  BELOW' if name in below else ''}")
+        print(table(values, held))
     for name in below:
-        print(f"{name} is {measured[name]:.2f}, below the least that is allowed, {floors[name]:.1f}", file=sys.stderr)
+        print(complaint(name, values[name], held[name]), file=sys.stderr)
     return 1 if below else 0
 
 

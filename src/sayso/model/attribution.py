@@ -104,8 +104,8 @@ class Certainty:
 class Description:
     """All that a text says about a source it does not name, each in its own words.
 
-    `number` (*four*), `office` (*opposition members*, *a senior official*), `side` (whom they belong to or stand
-    for), `place` (*from rebel-held northern Syria*), `reason` (why no name is given).
+    `number` (*two*), `office` (*harbour pilots*, *a senior official*), `side` (whom they belong to or stand for),
+    `place` (*from the flooded valley*), `reason` (why no name is given).
     """
 
     number: Passage | None = None

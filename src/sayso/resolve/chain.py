@@ -24,8 +24,8 @@ from sayso.model import (
     SpanSet,
     Stance,
 )
-from sayso.text.paragraph import sentence_starts
-from sayso.text.wording import Wording, wording
+from sayso.text.paragraph import Sentences
+from sayso.text.wording import Wording, plain_name, wording
 
 __all__ = ["chained"]
 
@@ -152,24 +152,8 @@ class _Reading:
             ((a.cue.spans.start, n, a) for n, a in enumerate(article.attributions) if a.cue is not None),
             key=lambda x: x[:2],
         )
-        self._sentences = [
-            Span(at, after)
-            for p in article.document.paragraphs
-            for at, after in pairwise([*sentence_starts(self.text, p), p.end])
-        ]
-        self._starts = [s.start for s in self._sentences]
+        self.sentences = Sentences(self.text, article.document.paragraphs)
         self.own = _own(article)
-
-    def every_sentence(self) -> Sequence[Span]:
-        return self._sentences
-
-    def sentence(self, at: int) -> Span:
-        """The sentence that stands at `at`."""
-        return self._sentences[max(0, bisect_right(self._starts, at) - 1)]
-
-    def before(self, at: int) -> int:
-        """Where the sentence before the one at `at` begins."""
-        return self._starts[max(0, bisect_right(self._starts, at) - 2)]
 
     def last_cue(self, at: int) -> Attribution | None:
         """The attribution whose cue begins last at or before `at`."""
@@ -199,14 +183,10 @@ class _Reading:
 
 def _own(article: Article) -> frozenset[str]:
     """The entities that are the article's own outlet or writer: no mouth stands between them and the article."""
-    outlet, author = _plain(article.document.outlet), _plain(article.document.author)
-    own = {e.id for e in article.entities if _plain(e.name) and _plain(e.name) in (outlet, author)}
+    outlet, author = plain_name(article.document.outlet), plain_name(article.document.author)
+    own = {e.id for e in article.entities if plain_name(e.name) and plain_name(e.name) in (outlet, author)}
     own.update(a.speaker for a in article.attributions if a.source_kind is SourceKind.AUTHOR and a.speaker)
     return frozenset(own)
-
-
-def _plain(name: str | None) -> str:
-    return re.sub(r"\W|^the\s", "", (name or "").lower())
 
 
 # Chains
@@ -219,10 +199,10 @@ def _credited(article: Article) -> tuple[Article, str | None]:
     if found is None:
         return article, None
     name = found.of(document.text)
-    if _plain(name) == _plain(document.outlet):
+    if plain_name(name) == plain_name(document.outlet):
         return article, None
     for e in article.entities:
-        if found in e.mentions or _plain(e.name) == _plain(name):
+        if found in e.mentions or plain_name(e.name) == plain_name(name):
             return article, e.id
     taken = {e.id for e in article.entities}
     number = next(n for n in range(len(taken) + 1, 2 * len(taken) + 3) if f"e{n}" not in taken)
@@ -272,7 +252,7 @@ def _mouths(reading: _Reading, a: Attribution) -> tuple[str, ...]:
     if a.cue is None:
         return ()
     text, found = reading.text, []
-    sentence = reading.sentence(a.cue.spans.start)
+    sentence = reading.sentences.at(a.cue.spans.start)
     end = max(sentence.end, a.cue.spans.end)
     told = a.cue.spans.end
     if _TELLS.search(text, a.cue.spans.start, told) or _TELLS.search(a.cue.text.split(" … ")[-1]):
@@ -311,7 +291,7 @@ def _elsewhere(reading: _Reading, a: Attribution, at: int) -> bool:
     if a.cue is None or a.content.spans.within(at, at + 1):
         return True
     own = a.cue.spans.start
-    return reading.cue_between(own, at) if own < at else reading.cue_between(reading.sentence(at).start - 1, at)
+    return reading.cue_between(own, at) if own < at else reading.cue_between(reading.sentences.at(at).start - 1, at)
 
 
 def _quoting(reading: _Reading, a: Attribution, at: int) -> str | None:
@@ -323,7 +303,7 @@ def _quoting(reading: _Reading, a: Attribution, at: int) -> str | None:
     if before is not None:
         return before.entity.id
     if last is not None and last is not a and last.cue is not None:
-        same = reading.sentence(at).start <= last.cue.spans.start
+        same = reading.sentences.at(at).start <= last.cue.spans.start
         return last.speaker if same else None
     return None
 
@@ -378,7 +358,7 @@ class _Said:
     def just_before(self, at: int) -> Attribution | None:
         """The outermost statement that ends in the sentence before the one at `at`, or earlier in it."""
         n = bisect_right(self._by_end, at, key=lambda x: x[0]) - 1
-        if n < 0 or self._by_end[n][0] < self.reading.before(at):
+        if n < 0 or self._by_end[n][0] < self.reading.sentences.before(at):
             return None
         return self._by_end[n][3]
 
@@ -402,7 +382,7 @@ def _by_the_article(article: Article, reading: _Reading, said: _Said) -> Iterato
         if a.source_kind is not SourceKind.AUTHOR or a.parent is not None
         for span in a.content.spans
     )
-    for sentence in reading.every_sentence():
+    for sentence in reading.sentences:
         begin = _begin(text, sentence)
         if others.within(begin, begin + 1):
             continue

@@ -7,8 +7,9 @@ import re
 from sayso.model import Attribution, Description, EntityKind, Passage, Span, SpanSet
 from sayso.resolve.cast import Cast
 from sayso.resolve.places import is_province, state_of
-from sayso.resolve.vocabulary import DETERMINERS, NUMBERS, PRONOUNS, STOPS, noun, wordset
+from sayso.resolve.vocabulary import DETERMINERS, NUMBERS, PRONOUNS, STOPS, noun
 from sayso.resolve.words import Text
+from sayso.text.wording import wordset
 
 __all__ = ["describe"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sayso.resolve.cast import Cast, Figure
-from sayso.resolve.vocabulary import DETERMINERS, NOUNS, NUMBERS, PRONOUNS, STOPS, TITLES, Noun, noun, wordset
+from sayso.resolve.vocabulary import DETERMINERS, NOUNS, NUMBERS, PRONOUNS, STOPS, TITLES, Noun, noun
 from sayso.resolve.words import Text
+from sayso.text.wording import wordset
 
 __all__ = ["VERBS", "Phrase", "Phrases", "singular"]
 
@@ -137,13 +138,22 @@ class Phrases:
             if (
                 w.low.endswith("ed")
                 and i
-                and (i - 1 in at or words[i - 1].low.endswith("s") or words[i - 1].low in PRONOUNS)
+                and (
+                    i - 1 in at
+                    or words[i - 1].low.endswith("s")
+                    or words[i - 1].low in PRONOUNS
+                    or (words[i - 1].text in NOUNS and words[i - 1].low not in _QUANTITIES)
+                )
             ):
                 break
             if w.low in NUMBERS or w.text[0].isdigit():
                 det, first = det or "number", i
             elif (
-                w.low in STOPS or w.low in PRONOUNS or not w.text[0].isalnum() or w.low.endswith("ly") or w.low in VERBS
+                w.low in STOPS
+                or w.low in PRONOUNS
+                or not w.text[0].isalnum()
+                or (w.low.endswith("ly") and w.low not in NOUNS)
+                or w.low in VERBS
             ):
                 break
             elif w.low not in _PASSING and w.low not in TITLES:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from math import log
 
-from sayso.model import EntityKind
+from sayso.model import EntityKind, NameKind
 from sayso.resolve.cast import Cast, Figure, Mention
 from sayso.resolve.phrases import VERBS, Phrase
-from sayso.resolve.vocabulary import ADDRESSES, PRONOUNS, SAME_OFFICE, STOPS, Noun, wordset
+from sayso.resolve.vocabulary import ADDRESSES, PRONOUNS, SAME_OFFICE, STOPS, Noun
 from sayso.resolve.words import Text
+from sayso.text.wording import wordset
 
 __all__ = ["Field"]
 
@@ -86,7 +87,7 @@ class Field:
             figure = m.figure
             if m.last >= at or figure is but or figure.kind not in among or not _agrees(figure, number, gender):
                 continue
-            score = -_SENTENCE * min(away, 6) - 0.1 * max(0, away - 6) + m.weight - 1
+            score = -_SENTENCE * min(away, 6) - 0.1 * max(0, away - 6)
             score += self._standing(m) + (0.8 if away == 0 else 0.0)
             if number == "s" and gender in ("m", "f") and figure.gender == gender:
                 score += _AGREES
@@ -94,7 +95,7 @@ class Field:
             if inside is not None and inside is not quotation:
                 score += _QUOTED
             if number == "p" and not figure.plural:
-                score -= 1.5
+                score -= 2.5 if figure.kind is EntityKind.ORGANISATION and not figure.named else 1.5
             if figure.kind is not EntityKind.ORGANISATION:
                 score += _FREQUENT * log(1 + len(figure.mentions))
             known = scores.get(id(figure))
@@ -103,6 +104,12 @@ class Field:
         if not scores:
             return None
         return max(scores.values(), key=lambda pair: pair[0])[1]
+
+    def foremost(self, at: int, gender: str) -> Figure | None:
+        """Whom he or she means where nobody was spoken of for long: whom the text is most about."""
+        people = (f for f in self.cast.figures[:_BACK] if f.kind is EntityKind.PERSON and f.named)
+        fitting = (f for f in people if f.mentions and f.mentions[0].first < at and _agrees(f, "s", gender))
+        return max(fitting, key=lambda f: len(f.mentions), default=None)
 
     def _standing(self, m: Mention) -> float:
         words = self.text.words
@@ -165,6 +172,8 @@ class Field:
 
 
 def _agrees(figure: Figure, number: str, gender: str) -> bool:
+    if figure.read_as is NameKind.PLACE and not figure.members:
+        return False  # a town says nothing; a state has no such name
     if number == "p":
         return figure.plural or (
             figure.kind in (EntityKind.GROUP, EntityKind.ORGANISATION, EntityKind.OUTLET) and not figure.state

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sayso.model import Article, EntityKind
+from sayso.model import Article, EntityKind, NameKind
 from sayso.resolve.cast import Cast, Figure, Mention
 from sayso.resolve.phrases import Phrase, Phrases, singular
 from sayso.resolve.referring import ENTITY_OF, Field
-from sayso.resolve.vocabulary import COPULAS, DETERMINERS, INDEFINITE, PRONOUNS, TITLES, Noun, noun, wordset
+from sayso.resolve.vocabulary import COPULAS, DETERMINERS, INDEFINITE, PRONOUNS, TITLES, Noun, noun
 from sayso.resolve.words import Text
+from sayso.text.wording import wordset
 
 __all__ = ["PEOPLE", "RELATIVES", "Scene"]
 
@@ -56,7 +57,7 @@ class Scene:
             owner = self._named_beside(p)
             if owner is None:
                 continue
-            spelt = self._spelt(p.first, p.head)
+            spelt = self.text.spelt(p.first, p.head)
             self.cast.role(owner, p.lemma, spelt)
             p.figure = owner
             if p.lemma in _SPEAKS_FOR:
@@ -69,7 +70,7 @@ class Scene:
             meaning = noun(words[i].low)
             if meaning is not None and meaning[0] is Noun.PERSON:
                 p = self.by_head.get(i) or Phrase(i, i, Noun.PERSON, False, "", frozenset(), singular(words[i].low))
-                self.cast.role(mention.figure, p.lemma, self._spelt(p.first, i))
+                self.cast.role(mention.figure, p.lemma, self.text.spelt(p.first, i))
                 if p.lemma in _SPEAKS_FOR and p.first < i:
                     mention.figure.speaks_for = mention.figure.speaks_for or self._behind(p)
 
@@ -160,6 +161,10 @@ class Scene:
                 p.figure = self.field.holder(p)
                 if p.figure is None:
                     continue
+            elif p.noun in (Noun.ORGANISATION, Noun.OUTLET) and (named := self._apposed_to(p)) is not None:
+                p.figure = named
+                if p.noun is Noun.OUTLET:
+                    named.kind = EntityKind.OUTLET
             elif p.noun is Noun.GROUP and p.det == "the" and p.lemma in self.rows_of:
                 p.figure = self.rows_of[p.lemma]
             else:
@@ -168,6 +173,19 @@ class Scene:
             p.figure.mentions.append(mention)
             added.append(mention)
         self.field.merge(added)
+
+    def _apposed_to(self, p: Phrase) -> Figure | None:
+        """The body whose name stands before a phrase that says what it is: the Lantern, a weekly."""
+        words = self.text.words
+        if p.plural or p.det not in ("a", "an", "the") or p.first < 2 or words[p.first - 1].text != ",":
+            return None
+        if p.det == "the" and not (p.head + 1 < len(words) and words[p.head + 1].low in RELATIVES):
+            return None  # the next one of a list
+        end = p.first - 2
+        named = self.cast.at.get(self._opening(end) - 1 if words[end].text == ")" else end)
+        if named is None or named.figure.state or named.figure.read_as is NameKind.PLACE:
+            return None
+        return named.figure if named.figure.kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) else None
 
     def _pairs(self) -> None:
         """Make one figure of people named in a row, for they and "the senators" to find."""
@@ -254,10 +272,11 @@ class Scene:
             figure = m.figure
             if not m.name or figure.kind is not kind or figure.state:
                 continue
-            last = figure.name.split()[-1].casefold()
+            last = _head(figure.name)
             if last == p.lemma or kind is EntityKind.OUTLET:
                 return figure
-            if p.lemma in _ANY_BODY and (noun(last) is None or last in _ANY_BODY):
+            body = figure.read_as is not NameKind.PLACE and (noun(last) is None or last in _ANY_BODY)
+            if p.lemma in _ANY_BODY and body:
                 return figure
         return None
 
@@ -282,21 +301,23 @@ class Scene:
         if p.possessor is not None and words[p.possessor].low in PRONOUNS:
             owner = self._owner(p.possessor)
             if owner is not None:
-                return f"{owner.name}’s {self._spelt(p.possessor + 1, p.head)}"
+                return f"{owner.name}’s {self.text.spelt(p.possessor + 1, p.head)}"
         while first < p.head and first not in self.cast.at and words[first].low in _INTRODUCING:
             first += 1
-        return self._spelt(first, p.head)
+        return self.text.spelt(first, p.head)
 
     def _crowd(self, first: int, head: int) -> Figure:
         lemma = self.text.words[head].low
         known = self.unnamed.setdefault((EntityKind.GROUP, lemma), [])
         if known:
             return known[-1][0]
-        figure = Figure(EntityKind.GROUP, self._spelt(first, head), named=False, plural=True)
+        figure = Figure(EntityKind.GROUP, self.text.spelt(first, head), named=False, plural=True)
         self.cast.figures.append(figure)
         known.append((figure, frozenset(), True))
         return figure
 
-    def _spelt(self, first: int, last: int) -> str:
-        words = self.text.words
-        return " ".join(self.text.text[words[first].start : words[last].end].split())
+
+def _head(name: str) -> str:
+    """The noun that says what a body is: that of a Board of Pilots is board."""
+    words = name.casefold().split()
+    return next((a for a, b in pairwise(words) if b in ("of", "for", "on")), words[-1])

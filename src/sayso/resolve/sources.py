@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sayso.model import Article, Attribution, EntityKind, SourceKind
-from sayso.resolve.cast import Figure, Mention, bare
+from sayso.resolve.cast import Figure, Mention
+from sayso.resolve.naming import SUFFIXES, bare
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.places import state_of
 from sayso.resolve.scene import PEOPLE, RELATIVES, Scene
@@ -19,8 +20,8 @@ from sayso.resolve.vocabulary import (
     TITLES,
     Noun,
     noun,
-    wordset,
 )
+from sayso.text.wording import wordset
 
 __all__ = ["Sources"]
 
@@ -43,6 +44,11 @@ _PARTICIPLES = wordset(
     "seen sent made written held known given taken led shown drawn put set won kept close familiar able aware "
     "privy present responsible available"
 )
+# What stands before a number and tells nothing of who it is.
+_ABOUT = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
+# What begins a clause or a time behind a noun: "an account she gave", "a poll this month".
+_CLAUSE = wordset("i he she they we you")
+_WHEN = wordset("this last next yesterday today tonight earlier")
 # What somebody says something with, or in: their owner is the source.
 _OWN = wordset(
     "eyes eye mind opinion opinions view views words voice heart thoughts thinking admission own belief lips "
@@ -87,6 +93,8 @@ class Sources(Scene):
         inside = [i for span in a.source.spans for i in self.text.within(span) if words[i].text != "\n"]
         if len(inside) > 2 and words[inside[0]].low == "there" and words[inside[1]].low in ("is", "are", "was", "were"):
             inside = inside[2:]
+        if len(inside) > 2 and (words[inside[0]].low, words[inside[1]].low) in _ABOUT:
+            inside = inside[2:]
         while inside and (
             (not words[inside[0]].text[0].isalnum() and words[inside[0]].text[0] not in "@#")
             or (words[inside[0]].low in STOPS and words[inside[0]].low not in RELATIVES)
@@ -101,7 +109,7 @@ class Sources(Scene):
         if head == first and low in PRONOUNS:
             return self._pronoun(a, first, low)
         if low in RELATIVES and head == first:
-            figure = self._before(first)
+            figure = self._before(first, self._shows(a))
             return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
         if (
             any(words[i].low in ("this", "our") for i in core[:1])
@@ -121,13 +129,35 @@ class Sources(Scene):
         if mention is not None and mention.first < head and self._many_people(mention, head):
             return self._told(self._crowd(mention.first, head))
         named = mention is not None and mention.figure.kind is EntityKind.PERSON and words[head].cap and len(core) == 1
-        if mention is not None and (titled or named or mention.first != mention.last or not self._for_people(low)):
+        known = mention is not None and (mention.first != mention.last or mention.figure.kind is EntityKind.OUTLET)
+        if mention is not None and (titled or named or known or not self._for_people(low)):
             return self._of_name(mention, core, head)
         apposed = self._apposed(head)
         meaning = noun(low)
+        if apposed is None and meaning is not None and meaning == (Noun.PERSON, False):
+            apposed = self._name_behind(inside, head)
         if apposed is not None and (meaning is None or meaning[0] is Noun.PERSON or words[core[0]].low == "one"):
             return self._told(apposed)
         return self._of_phrase(a, inside, core, head)
+
+    def _name_behind(self, inside: list[int], head: int) -> Figure | None:
+        """The person whose name stands behind a source's noun: chief of staff X, an actor called X, a rival, aide X."""
+        words = self.text.words
+        for i in inside:
+            mention = self.cast.at.get(i)
+            if i <= head or mention is None or mention.figure.kind is not EntityKind.PERSON:
+                continue
+            between = [words[n] for n in range(head + 1, mention.first)]
+            owner = mention.last + 1 < len(words) and words[mention.last + 1].text in ("'s", "’s")
+            if owner or not between:
+                return None
+            called = between[-1].low in ("named", "called")
+            of_what = len(between) == 2 and between[0].low == "of" and between[1].text.islower()
+            if of_what and noun(between[1].low) is not None and noun(between[1].low) == (Noun.PERSON, False):
+                return None  # the wife of actor X
+            plain = between[0].text == "," and not any(w.low in STOPS or w.low in PRONOUNS for w in between)
+            return mention.figure if called or of_what or plain else None
+        return None
 
     def _core(self, inside: list[int]) -> list[int]:
         """The words of a source up to where its first noun phrase ends."""
@@ -146,17 +176,42 @@ class Sources(Scene):
                 and i + 1 in inside
             ):
                 core.append(i)
+            elif core and self._says_what(core[-1]) and (w.low in _CLAUSE or w.text in _WHEN):
+                break
+            elif w.low in ("inside", "outside") and len(core) == 1 and words[core[0]].low in ("a", "an", "the"):
+                core.append(i)
             elif w.low in STOPS or w.text in ',;:()—–-“”"[]':
+                if w.text == "," and core and self._goes_on(core, i, inside):
+                    continue
                 if core or w.low in RELATIVES:
                     if not core:
                         core.append(i)
                     break
             elif core and w.text.islower() and noun(words[core[-1]].low) is not None and self._participle(w.low):
-                break
+                # It is said of what follows in "elected officials", and of what stands before in "papers made public".
+                following = noun(words[i + 1].low) if i + 1 in inside else None
+                if following is None or not (following[0] is Noun.PERSON or words[i + 1].low.endswith("s")):
+                    break
+                core.append(i)
             else:
                 core.append(i)
             last = i
         return core or inside[:1]
+
+    def _says_what(self, i: int) -> bool:
+        return i in self.cast.at or noun(self.text.words[i].low) is not None
+
+    def _goes_on(self, core: list[int], comma: int, inside: list[int]) -> bool:
+        """Whether a comma stands between adjectives: "a bright, new poll"."""
+        words = self.text.words
+        after = [words[i] for i in inside if comma < i < comma + 3]
+        return (
+            not any(self._says_what(i) for i in core)
+            and len(after) == 2
+            and after[0].text.islower()
+            and after[0].low not in STOPS | PRONOUNS.keys() | DETERMINERS
+            and after[1].text[0].isalnum()
+        )
 
     def _many_people(self, mention: Mention, head: int) -> bool:
         """Whether a name is one for many: "Valley Republicans" are people, and "League of X Voters" is a body."""
@@ -177,6 +232,8 @@ class Sources(Scene):
                 words[i].low in ("'s", "’s", "himself", "herself", "itself", "themselves", "also", "both", "all")
                 and len(core) > 1
             ):
+                continue
+            if words[i].low in SUFFIXES and i - 1 in self.cast.at:
                 continue
             if words[i].text[0].isalnum() or words[i].text[0] in "@#%":
                 return i
@@ -219,7 +276,7 @@ class Sources(Scene):
             if words[head].low.endswith("s") and low != "the":
                 return self._told(self._crowd(mention.first, head))
             if low in ("a", "an", "one", "another"):
-                return self._told(Figure(EntityKind.PERSON, self._spelt(mention.first, head), named=False))
+                return self._told(Figure(EntityKind.PERSON, self.text.spelt(mention.first, head), named=False))
         last = words[head]
         if (
             figure.kind is EntityKind.ORGANISATION
@@ -266,6 +323,8 @@ class Sources(Scene):
             if noun(words[behind].low) is not None and noun(words[behind].low)[0] is Noun.DOCUMENT:  # type: ignore[index]
                 return self._told(self._last(EntityKind.DOCUMENT, inside, behind))
             return self._told(self._nobody(inside, core, head))
+        if meaning is None and low in COLLECTIVES:
+            meaning = (Noun.GROUP, True)
         if meaning is None and (lead in NUMBERS or words[core[0]].text[0].isdigit()):
             meaning = (Noun.GROUP, True)
         p = self.by_head.get(head) or self._loose(core, head, meaning, a)
@@ -316,7 +375,7 @@ class Sources(Scene):
         """A phrase for a source that has no determiner, or is headed by a word that is not known."""
         words = self.text.words
         low, lead = words[head].low, words[core[0]].low
-        shows = a.cue is not None and any(w in SHOWING for w in a.cue.text.lower().split())
+        shows = self._shows(a)
         if meaning is None:
             many = (low.endswith("s") and not low.endswith(("ss", "us", "is"))) or low == "%"
             if shows:
@@ -365,7 +424,7 @@ class Sources(Scene):
         """A new person without a name, as the source describes them."""
         words = self.text.words
         lemma = singular(words[head].low)
-        figure = Figure(EntityKind.PERSON, self._spelt(inside[0], head), named=False)
+        figure = Figure(EntityKind.PERSON, self.text.spelt(inside[0], head), named=False)
         if lemma.endswith("woman"):
             figure.votes["f"] += 3
         elif lemma.endswith("man"):
@@ -378,9 +437,12 @@ class Sources(Scene):
         p = self.by_head.get(head)
         if p is not None and p.figure is not None:
             return p.figure
-        figure = Figure(kind, self._spelt(inside[0], head), named=False)
+        figure = Figure(kind, self.text.spelt(inside[0], head), named=False)
         self.cast.figures.append(figure)
         return figure
+
+    def _shows(self, a: Attribution) -> bool:
+        return a.cue is not None and any(w in SHOWING for w in a.cue.text.lower().split())
 
     def _pronoun(self, a: Attribution, at: int, low: str) -> tuple[SourceKind, Figure | None]:
         person, number, gender = PRONOUNS[low]
@@ -398,13 +460,13 @@ class Sources(Scene):
             but = speaker[1] if speaker is not None else None
         if number == "s" and gender != "n":
             figure = self.field.antecedent(at, "s", gender, among=PEOPLE, but=but)
+            figure = figure or self.field.foremost(at, gender)
             if figure is not None:
                 if figure.kind is EntityKind.PERSON:
                     figure.votes[gender] += 1
                 return self._told(figure)
             return SourceKind.UNNAMED_PERSON, None
-        shows = a.cue is not None and any(w in SHOWING for w in a.cue.text.lower().split())
-        if shows:
+        if self._shows(a):
             paper = self.field.antecedent(at, number, gender, among=frozenset({EntityKind.DOCUMENT}))
             if paper is not None:
                 return self._told(paper)
@@ -452,8 +514,8 @@ class Sources(Scene):
         figure = self.field.antecedent(at, "s", "", among=PEOPLE)
         return self._told(figure) if figure is not None else (SourceKind.UNNAMED_PERSON, None)
 
-    def _before(self, at: int) -> Figure | None:
-        """What a relative pronoun takes up: the nearest noun phrase or name before it."""
+    def _before(self, at: int, shows: bool) -> Figure | None:
+        """What a relative pronoun takes up: the nearest noun phrase or name before it, a paper where it `shows`."""
         words = self.text.words
         for i in range(at - 1, max(-1, at - 12), -1):
             if words[i].text in ".\n!?":
@@ -464,6 +526,13 @@ class Sources(Scene):
             if words[at].low == "which" and person:
                 continue
             fits = person or words[at].low != "who" or low not in ("in", "of", "from", "at", "for")
+            if shows and mention is not None and low in ("by", "from", "of") and mention.first > 1:
+                behind = mention.first - 2
+                paper = noun(words[behind].low)
+                if paper is not None and paper[0] is Noun.DOCUMENT:
+                    lemma = singular(words[behind].low)
+                    found = self.by_head.get(behind) or Phrase(behind, behind, *paper, "", frozenset(), lemma)
+                    return found.figure or self._figure(found)
             if mention is not None and fits and (noun(words[i].low) is None or mention.first != mention.last):
                 return mention.figure
             p = self.by_head.get(i) or self.phrases.ending(i)

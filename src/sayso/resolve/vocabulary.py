@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from sayso.text.wording import wordset
+
 __all__ = [
     "ADDRESSES",
     "COLLECTIVES",
@@ -11,7 +13,6 @@ __all__ = [
     "DETERMINERS",
     "FEMININE",
     "INDEFINITE",
-    "MANY",
     "MASCULINE",
     "NOUNS",
     "NUMBERS",
@@ -24,7 +25,6 @@ __all__ = [
     "TITLES",
     "Noun",
     "noun",
-    "wordset",
 ]
 
 
@@ -36,11 +36,6 @@ class Noun(Enum):
     ORGANISATION = "organisation"
     OUTLET = "outlet"
     DOCUMENT = "document"
-
-
-def wordset(words: str) -> frozenset[str]:
-    """The words of a line, as a set."""
-    return frozenset(words.split())
 
 
 # Titles before a name, with the office and the gender that they give away, where they do.
@@ -198,7 +193,8 @@ _PERSONS = (
     "controller ombudsman undersecretary vice-president co-founder cofounder co-author coauthor co-chair "
     "co-chairman co-host spouse fiance fiancee mate buddy fan reader viewer listener buyer seller customer client "
     "consumer subscriber shopper hunter sailor marine officeholder incumbent challenger mastermind hijacker "
-    "kidnapper hostage detainee inmate captive"
+    "kidnapper hostage detainee inmate captive native legend newcomer hero heroine celebrity graduate alumnus "
+    "champion spy idol rookie"
 )
 _PERSON_ENDINGS = ("man", "woman", "person", "ologist", "ist", "ician", "eer", "ographer", "maker", "holder", "goer")
 _NOT_PERSONS = wordset("list checklist twist mist wrist gist exist career beer deer human peer pioneer")
@@ -401,7 +397,6 @@ NUMBERS = wordset(
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen dozens hundreds thousands "
     "several many some few most half couple handful multiple various numerous countless another both"
 )
-MANY = wordset("several many some few most both all various numerous multiple countless two three four five six seven")
 
 # Words that end a noun phrase's core.
 STOPS = wordset(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import islice, pairwise
 
 from sayso.model import Article, Attribution, Entity, EntityKind, SourceKind, Span, SpanSet, Stance
-from sayso.text.paragraph import sentence_starts
-from sayso.text.wording import wording
+from sayso.text.paragraph import Sentences
+from sayso.text.wording import plain_name, wording
 
 __all__ = ["UNNAMED", "Standing", "listed", "sentence"]
 
@@ -91,13 +90,7 @@ class Standing:
         for a in article.attributions:
             if a.parent is not None:
                 self.children[a.parent].append(a)
-        self.sentences = [
-            Span(at, after)
-            for p in article.document.paragraphs
-            if p != self.headline
-            for at, after in pairwise([*sentence_starts(self.text, p), p.end])
-        ]
-        self._starts = [s.start for s in self.sentences]
+        self.sentences = Sentences(self.text, (p for p in article.document.paragraphs if p != self.headline))
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -105,8 +98,8 @@ class Standing:
         told = [a.via for a in self.body if a.parent is None and a.source_kind is not SourceKind.AUTHOR]
         credit = {via[0] for via in told if via} if told and all(told) else set()
         own = {a.speaker for a in self.article.attributions if a.source_kind is SourceKind.AUTHOR and a.speaker}
-        outlet = _plain(self.document.outlet)
-        own |= {e.id for e in self.article.entities if outlet and _plain(e.name) == outlet}
+        outlet = plain_name(self.document.outlet)
+        own |= {e.id for e in self.article.entities if outlet and plain_name(e.name) == outlet}
         return frozenset(own | (credit if len(credit) == 1 and len(told) > 1 else set()))
 
     @cached_property
@@ -132,15 +125,11 @@ class Standing:
 
     def sentences_of(self, spans: SpanSet) -> Sequence[Span]:
         """The sentences that a content reaches into."""
-        if not spans:
-            return ()
-        first = max(0, bisect_right(self._starts, spans.start) - 1)
-        return self.sentences[first : bisect_right(self._starts, spans.end - 1, lo=first)]
+        return self.sentences.over(spans.start, spans.end) if spans else ()
 
     def before(self, at: int) -> tuple[int, int]:
         """From the beginning of the sentence before the one at `at`, to `at`."""
-        n = max(0, bisect_right(self._starts, at) - 2)
-        return (self._starts[n] if self._starts else 0), at
+        return self.sentences.before(at), at
 
     def touched(self, row: Sequence[str], spans: SpanSet) -> bool:
         """Whether a content speaks of what a row of content words says, if not all of it."""
@@ -272,7 +261,3 @@ def _ends_in_a_name(words: str) -> bool:
 def _short(words: str) -> str:
     flat = re.split(r",?\s(?:who|whose|which)\b", " ".join(words.split()))[0].strip(" ,") or words
     return flat if len(flat) <= _SHOWN else flat[:_SHOWN].rsplit(" ", 1)[0] + " …"
-
-
-def _plain(name: str | None) -> str:
-    return re.sub(r"\W|^the\s", "", (name or "").lower())

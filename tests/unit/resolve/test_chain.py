@@ -123,7 +123,7 @@ QUOTED = "“The gates will fail,” said Ida Solberg, a lecturer in Harlow. "
 @pytest.mark.parametrize(
     ("after", "expected"),
     [
-        ("This is certainly wrong. The gates held.", [("disputes", "author", "a1", "This is certainly wrong")]),
+        ("This is plainly wrong. The gates held.", [("disputes", "author", "a1", "This is plainly wrong")]),
         ("That is not true. The gates held.", [("disputes", "author", "a1", "That is not true")]),
         ("It is wrong that nobody helps. The gates held.", []),
         ("That is not wrong. The gates held.", []),

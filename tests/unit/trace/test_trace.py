@@ -34,7 +34,7 @@ in Kestria for years.”
 
 The Ledger asked Aldo Brandt, an analyst in Harlow, who said: “Valdora would rather keep Port Marrow open.”
 
-This is certainly wrong.
+This is plainly wrong.
 """
 
 
@@ -69,8 +69,8 @@ def column() -> Article:
         made,
         attributions=tuple(replace(a, via=("e1",)) if a.parent == "a2" else a for a in made.attributions),
     )
-    at = text.index("This is certainly wrong")
-    words = Passage.at(text, SpanSet.of([(at, at + len("This is certainly wrong"))]))
+    at = text.index("This is plainly wrong")
+    words = Passage.at(text, SpanSet.of([(at, at + len("This is plainly wrong"))]))
     return replace(made, relations=(Relation(Stance.DISPUTES, "author", "a7", words),))
 
 
@@ -101,7 +101,7 @@ def test_a_column_that_calls_a_report_a_confirmation_is_taken_apart() -> None:
         "outlet-relays-unnamed": "The Calder Ledger has it from people whom it does not name: “two rebel "
         "captains” and “one harbour pilot”.",
         "absence-of-denial": "That “The Valdorans are not denying” is an absence of denial; it confirms nothing.",
-        "author-overrules": "The author contradicts Aldo Brandt, the only expert quoted: “This is certainly wrong”.",
+        "author-overrules": "The author contradicts Aldo Brandt, the only expert quoted: “This is plainly wrong”.",
         "self-citation": "The article cites its author’s own earlier words as support.",
     }
 
@@ -238,7 +238,7 @@ def test_nothing_is_said_of_a_headline_that_denies() -> None:
         ("the chairman", False),
         ("a police spokesman", False),
         ("budget figures", False),
-        ("opposition figures", True),
+        ("industry figures", True),
         ("a pilot Pava Reyl", False),
         ("another pilot, Pava Reyl", False),
     ],

@@ -1,0 +1,444 @@
+"""Where the names of a text stand, and of which kind they are: what the network found, made whole by rules."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from sayso.model import Name, NameKind, Span
+from sayso.resolve.places import is_province, state_of
+from sayso.resolve.vocabulary import (
+    ADDRESSES,
+    DETERMINERS,
+    NOUNS,
+    OUTLET_ACTS,
+    OUTLET_WORDS,
+    PRONOUNS,
+    SHOWING,
+    STOPS,
+    TITLES,
+    Noun,
+    noun,
+)
+from sayso.resolve.words import Text, Word
+from sayso.text.wording import wordset
+
+__all__ = ["LINKS", "ORGANISED", "SUFFIXES", "Found", "Naming", "bare", "outlet_sign"]
+
+# The words from the first to the last, both included, and what they name.
+Found = tuple[int, int, NameKind]
+
+LINKS = wordset("of the de del da di van von der den bin ibn al el la le for and & ’s 's")
+# Titles that only people bear, and no office or body is called by.
+_PERSONAL = wordset("mr mrs ms miss dr prof sen rep gov gen lt col capt sgt rev")
+# Titles that hardly anybody has for a surname: a name that ends with one is an office.
+_OFFICES = wordset(
+    "minister ambassador secretary president vice-president chancellor governor senator representative "
+    "congressman congresswoman chairman chairwoman councilman councilwoman premier sheriff commander officer "
+    "attorney gen sen rep gov"
+)
+SUFFIXES = wordset("jr sr ii iii iv esq phd md")
+_WHERE = wordset("in of from to at near across outside")
+ORGANISED = wordset(
+    "committee party department ministry agency university college institute association council court commission "
+    "bureau union company inc corp ltd llc group bank foundation organisation organization federation congress "
+    "senate house parliament administration campaign center centre church school army navy force forces board "
+    "authority service services office police society league club alliance coalition front movement corps pac "
+    "fund trust energy healthcare studios entertainment technologies solutions airways pharmaceuticals foods "
+    "securities insurance partners capital holdings industries airlines motors systems international network"
+)
+
+# Words that take a phrase on to a body's name, and the nouns that take one with "on".
+_TAKEN_ON = wordset("of for on")
+_ADVISE_ON = wordset("committee commission council conference board panel bureau")
+# Acts of news organisations that others have as well.
+_OTHERS_TOO = wordset("show poll program programme editor")
+_LONGEST = 8  # words that a name is made longer by
+_DAYS = wordset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec"
+)
+
+
+def bare(words: Iterable[Word]) -> tuple[str, ...]:
+    """A name's words without article, possessive and marks, in lower case."""
+    out = [w.low.replace(".", "") for w in words if w.text[0].isalnum() or w.text[0] in "@#"]
+    while out and out[0] in ("the", "a", "an"):
+        out = out[1:]
+    return tuple(out)
+
+
+class Naming:
+    """Finds the names of a text. `sources` are where somebody is said to say something: there nothing is missed."""
+
+    def __init__(self, text: Text, sources: Sequence[Span]) -> None:
+        self.text = text
+        self._sources = sources
+        self._lower = frozenset(w.low for w in text.words if not w.cap)
+        self._sourced = {i for span in sources for i in text.within(span)}
+
+    def found(self, names: Sequence[Name]) -> list[Found]:
+        """Every name: the network's, and what else is written like one inside a source."""
+        words = self.text.words
+        out: list[Found] = []
+        taken: set[int] = set()
+        for name in self._joined(names):
+            inside = [i for i in self.text.within(name.span) if words[i].text != "\n"]
+            while inside and words[inside[-1]].low in ("'s", "’s", ",", ".", "the"):
+                inside.pop()
+            while inside and (words[inside[0]].low in DETERMINERS or not words[inside[0]].text[0].isalnum()):
+                inside.pop(0)
+            if inside:
+                if name.kind is NameKind.PERSON:
+                    inside = [*self._missed(inside[0], taken), *inside]
+                kind = NameKind.PERSON if len(inside) > 1 and words[inside[0]].low in _PERSONAL else name.kind
+                first, last = self._trimmed(inside[0], inside[-1], kind)
+                if kind is NameKind.PERSON and last - first > 1 and words[last].low in ORGANISED:
+                    kind = NameKind.ORGANISATION  # a body that is called after somebody
+                if kind is not NameKind.PERSON or words[last].low not in _OFFICES:
+                    out.append((first, last, kind))
+                    taken.update(range(first, last + 1))
+        out = self._whole(out)
+        taken.update(i for first, last, _ in out for i in range(first, last + 1))
+        if names:
+            for source in self._sources:
+                out.extend(self._capitalised(self.text.within(source), taken))
+        else:
+            out.extend(self._capitalised(range(len(words)), taken))
+        if not out:
+            return out
+        out.sort()
+        return self._settled(self._whole(out))
+
+    def _joined(self, names: Sequence[Name]) -> list[Name]:
+        """The names, with people's names that were cut at an initial made whole."""
+        out: list[Name] = []
+        for name in names:
+            last = out[-1] if out else None
+            if last is not None and last.kind is name.kind is NameKind.PERSON:
+                between = self.text.text[last.span.end : name.span.start]
+                initial = last.span.of(self.text.text).rstrip(".")[-2:-1] == " "
+                if len(between) < 3 and not between.strip(". ") and "\n" not in between and initial:
+                    out[-1] = Name(Span(last.span.start, name.span.end), name.kind, min(last.score, name.score))
+                    continue
+            out.append(name)
+        return out
+
+    def _missed(self, first: int, taken: set[int]) -> list[int]:
+        """Capitalised words and initials right before a name, in the middle of a sentence: the network missed them."""
+        words = self.text.words
+        i = first
+        while i and i - 1 not in taken and first - i < 4:
+            w = words[i - 1]
+            initial = w.text == "." and i > 1 and len(words[i - 2].text) == 1 and words[i - 2].cap
+            if not initial and not (w.cap and w.low not in TITLES and w.low not in NOUNS and w.low not in STOPS):
+                break
+            if w.low in PRONOUNS or w.low in DETERMINERS or w.low in self._lower:
+                break
+            i -= 1
+        opening = i == 0 or not (words[i - 1].text[0].isalnum() or words[i - 1].text in ",.(")
+        if i < first and opening and words[i].text != "." and len(words[i].text) > 1 and first - i == 1:
+            return []
+        return list(range(i, first))
+
+    def _whole(self, found: list[Found]) -> list[Found]:
+        """The names, those of bodies with the capitals around them that belong to them (Harrow County Rail Board)."""
+        words = self.text.words
+        out: list[Found] = []
+        kinds = {i: kind for a, b, kind in found for i in range(a, b + 1)}
+        for first, last, kind in found:
+            if out and first <= out[-1][1]:
+                continue  # a part of the one before
+            if kind is not NameKind.PERSON and self._may_go_on(first, last) and self._in_prose(first, last):
+                begin = self._begin_of_body(first) if words[last].low in ORGANISED else first
+                while out and out[-1][1] >= begin:
+                    begin = min(begin, out.pop()[0])
+                end = self._end_of_body(last, kind, kinds)
+                if words[end].low in ("of", "for") and end > begin:
+                    end -= 1
+                if (begin, end) != (first, last) and words[end].low in ORGANISED | {words[last].low}:
+                    kind = NameKind.ORGANISATION
+                first, last = begin, end
+            out.append((first, last, kind))
+        return out
+
+    def _may_go_on(self, first: int, last: int) -> bool:
+        words = self.text.words
+        low, after = words[last].low, words[last + 1] if last + 1 < len(words) else None
+        return low in _TAKEN_ON or (
+            (low in ORGANISED and first > 0 and (words[first - 1].cap or words[first - 1].low in ("'s", "’s")))
+            or (after is not None and (after.cap or (low in ORGANISED and after.low in _TAKEN_ON)))
+        )
+
+    def _in_prose(self, first: int, last: int) -> bool:
+        """Whether small letters stand around a name, so that capitals beside it mean something."""
+        around = (*self.text.words[max(0, first - 6) : first], *self.text.words[last + 1 : last + 7])
+        return sum(w.text.islower() and len(w.text) > 3 for w in around) > 1
+
+    def _begin_of_body(self, first: int) -> int:
+        words = self.text.words
+        least = max(1, first - _LONGEST)
+        owner = words[first - 2] if first > 2 and words[first - 1].low in ("'s", "’s") else None
+        if owner is not None and owner.cap and NOUNS.get(owner.low) == (Noun.PERSON, False):
+            first -= 2  # the Harrow Coroner's Office
+        while first > least and self._of_body(first - 1):
+            opening = not (words[first - 2].text[0].isalnum() or words[first - 2].text in ",(’s")
+            if opening and words[first - 1].low in self._lower:
+                break
+            first -= 1
+        return first
+
+    def _end_of_body(self, last: int, kind: NameKind, kinds: dict[int, NameKind]) -> int:
+        """Where a body's name ends: past a phrase that its noun takes on (of, for, on), and the capitals after it."""
+        words = self.text.words
+        at = last + 1
+        link = words[last].low if words[last].low in ("of", "for") else ""
+        cut_off = bool(link)  # the network saw that more belongs to it
+        if not link and kind is NameKind.PLACE:
+            return last
+        if not link and at < len(words) and words[last].low in ORGANISED and words[at].low in _TAKEN_ON:
+            link, at = words[at].low, at + 1
+            if link == "on" and words[last].low not in _ADVISE_ON:
+                return last
+        if link and at < len(words) and words[at].low == "the":
+            at += 1
+        end, most = at, min(len(words), at + _LONGEST)
+        while end < most and (
+            (self._of_body(end) and (not link or kinds.get(end) is not NameKind.PERSON))
+            or (cut_off and words[end].cap and words[end].low in NOUNS)
+            or (link and end > at and end in kinds and words[end].low in ("and", "&"))
+        ):
+            end += 1
+        if end == at or (end < len(words) and (words[end].cap or (not link and end in kinds))):
+            return last
+        if link == "for" and not cut_off and all(kinds.get(i) is NameKind.PLACE for i in range(at, end)):
+            return last
+        return end - 1 if link or not any(i in kinds for i in range(at, end)) else last
+
+    def _of_body(self, i: int) -> bool:
+        """Whether a capitalised word can be a part of a body's name: no office, no people, no day."""
+        w = self.text.words[i]
+        if not w.cap or w.low in STOPS or w.low in PRONOUNS or w.low in DETERMINERS or w.low in _DAYS:
+            return False
+        meaning = NOUNS.get(w.low)
+        return w.low not in TITLES and (meaning is None or meaning[0] not in (Noun.PERSON, Noun.GROUP))
+
+    def _capitalised(self, where: range, taken: set[int]) -> list[Found]:
+        words = self.text.words
+        out = []
+        i = where.start
+        while i < where.stop:
+            if i in taken or not self._starts_name(i):
+                i += 1
+                continue
+            j = i
+            while j + 1 < where.stop and j + 1 not in taken:
+                after = words[j + 1]
+                if (
+                    after.cap and after.low not in PRONOUNS and after.low not in STOPS and after.low not in ADDRESSES
+                ) or (after.text == "." and (words[j].low in TITLES or len(words[j].low) == 1)):
+                    j += 1
+                elif after.low in ("and", "&") and (end := self._rest_of_body(i, j, where)):
+                    j = end
+                elif (
+                    after.low in LINKS
+                    and after.low not in ("and", "'s", "’s")
+                    and j + 2 < where.stop
+                    and words[j + 2].cap
+                    and j + 2 not in taken
+                    and not (after.low == "the" and words[j].low not in ("of", "for"))
+                    and not (
+                        after.low in ("of", "for")
+                        and j > i
+                        and words[j].low not in ORGANISED
+                        and noun(words[j].low) is None
+                    )
+                ):
+                    j += 2
+                else:
+                    break
+            end = j
+            while end > i and (words[end].text == "." or (self._office(end) and not self._office(end - 1))):
+                end -= 1
+            taken.update(range(i, j + 1))
+            j, after_run = end, j
+            first = i
+            for k in range(j - 1, i - 1, -1):
+                if self._office(k) and not any(words[n].low in ORGANISED for n in range(k + 1, j + 1)):
+                    # "Lakeside Mayor Jane Roe" is a place or a body, an office, and a person.
+                    end = k - 1
+                    while end >= i and (self._office(end) or words[end].text == "." or words[end].low in LINKS):
+                        end -= 1
+                    if end >= i:
+                        out.append((i, end, self._kind_of_run(i, end)))
+                    first = k + 1
+                    if words[first].low == "of" and first + 2 <= j:
+                        first += 2
+                    break
+            while first < j and (words[first].text == "." or words[first].low in TITLES):
+                first += 1
+            if not (first == j and words[first].low in TITLES):
+                kind = self._kind_of_run(first, j)
+                first, last = self._trimmed(first, j, kind)
+                if kind is not NameKind.PERSON or words[last].low not in _OFFICES:
+                    out.append((first, last, kind))
+            i = after_run + 1
+        return out
+
+    def _office(self, i: int) -> bool:
+        low = self.text.words[i].low
+        meaning = NOUNS.get(low)
+        return low in TITLES or (meaning is not None and meaning[0] is Noun.PERSON and not meaning[1])
+
+    def _rest_of_body(self, first: int, last: int, where: range) -> int:
+        """Where the name of an organisation ends that goes on after "and" (A and B Services), else 0."""
+        words = self.text.words
+        if any(words[k].low in ORGANISED for k in range(first, last + 1)):
+            return 0
+        end = last + 2
+        while end < where.stop and words[end].cap and words[end].low not in PRONOUNS:
+            end += 1
+        return end - 1 if end > last + 2 and words[end - 1].low in ORGANISED else 0
+
+    def _trimmed(self, first: int, last: int, kind: NameKind) -> tuple[int, int]:
+        """A person's name without what stands before a title in it, and without words that are no names elsewhere."""
+        words = self.text.words
+        if kind is not NameKind.PERSON:
+            return first, last
+        for i in range(last - 1, first - 1, -1):
+            if words[i].low in TITLES:
+                first = i + 2 if words[i + 1].text == "." and i + 2 <= last else i + 1
+                break
+        while last > first and (words[last].low in STOPS or (words[last].low in self._lower and last - first > 1)):
+            last -= 1
+        while last - first > 1 and words[first].low in self._lower:
+            first += 1
+        return first, last
+
+    def _starts_name(self, i: int) -> bool:
+        w = self.text.words[i]
+        if w.text[0] == "@" and len(w.text) > 1:
+            return True
+        if not w.cap or w.low in PRONOUNS or w.low in DETERMINERS or w.low in STOPS:
+            return False
+        opening = i == 0 or not (self.text.words[i - 1].text[0].isalnum() or self.text.words[i - 1].text in ",('’s")
+        following = self.text.words[i + 1] if i + 1 < len(self.text.words) else None
+        if opening and (w.low in self._lower or noun(w.low) is not None or w.low.endswith("ly")):
+            return following is not None and following.cap and w.low in TITLES
+        return not (opening and following is not None and not following.cap and noun(following.low) is not None)
+
+    def _kind_of_run(self, first: int, last: int) -> NameKind:
+        words = self.text.words[first : last + 1]
+        joined = " ".join(w.text for w in words)
+        if state_of(joined) or is_province(joined):
+            return NameKind.PLACE
+        lows = {w.low for w in words}
+        if (
+            lows & ORGANISED
+            or any(w.text.isupper() and len(w.text) > 2 and w.low not in SUFFIXES for w in words)
+            or "of" in lows
+        ):
+            return NameKind.ORGANISATION
+        if self._titled(first) or (len(words) > 1 and not lows & (OUTLET_WORDS | {"the", "for"})):
+            return NameKind.PERSON
+        return NameKind.OTHER
+
+    def _titled(self, first: int) -> bool:
+        words = self.text.words
+        i = first - 1
+        if i >= 0 and words[i].text == ".":
+            i -= 1
+        return i >= 0 and words[i].low in TITLES
+
+    def _settled(self, found: list[Found]) -> list[Found]:
+        """The names with the kinds that the whole text gives them: one spelling, mostly one kind."""
+        words = self.text.words
+        votes: dict[tuple[str, ...], Counter[NameKind]] = defaultdict(Counter)
+        lasts: set[str] = set()
+        for a, b, kind in found:
+            key = bare(words[a : b + 1])
+            votes[key][kind] += 1
+            if kind is NameKind.PERSON and len(key) > 1:
+                lasts.add([k for k in key if k not in SUFFIXES][-1] if set(key) - SUFFIXES else key[-1])
+        out = []
+        for a, b, _ in found:
+            key = bare(words[a : b + 1])
+            if not key:
+                continue
+            if len(key) > 1 and key[0] in lasts and self._runs_on(a, b):
+                out.append((a, a, NameKind.PERSON))
+                continue
+            best = votes[key].most_common(1)[0][0]
+            if len(key) == 1 and key[0] in lasts and best is not NameKind.PERSON:
+                placed = a > 0 and words[a - 1].low in _WHERE
+                best = best if placed and state_of(key[0]) else NameKind.PERSON
+            if self._titled(a) and words[a].cap and len(key) <= 3 and not set(key) & ORGANISED:
+                best = NameKind.PERSON
+            if best is NameKind.OTHER and self._may_be_person(a, b):
+                best = NameKind.PERSON
+            out.append((a, b, best))
+        return out
+
+    def _runs_on(self, a: int, b: int) -> bool:
+        """Whether a name in a headline is somebody's surname with the headline's capitals behind it."""
+        words, headline = self.text.words, self.text.headline
+        if headline is None or words[a].start >= headline.end:
+            return False
+        return sum(words[i].low in self._lower or words[i].low in STOPS for i in range(a + 1, b + 1)) > 0.5 * (b - a)
+
+    def _may_be_person(self, a: int, b: int) -> bool:
+        """Whether a single word of no known kind is likelier somebody's surname: it is a source, and has no article."""
+        words = self.text.words
+        w = words[a]
+        if (
+            a != b
+            or a not in self._sourced
+            or not w.text.isalpha()
+            or w.text[1:] != w.low[1:]
+            or noun(w.low) is not None
+        ):
+            return False
+        before = words[a - 1].low if a else ""
+        return (
+            before not in ("the", "a", "an")
+            and state_of(w.text) is None
+            and not outlet_sign(words, a, b)
+            and not w.low.endswith("s")
+        )
+
+
+def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:
+    """Whether the words around a name treat it as a news organisation: told X, X reported, a reporter for X."""
+    before = [w.low for w in words[max(0, a - 4) : a]]
+    after = [w.low for w in words[b + 1 : b + 4]]
+    body = bool({w.low for w in words[a : b + 1]} & ORGANISED)
+    if before and before[-1] == "the":
+        before.pop()
+        # Names of newspapers keep their article's capital in the middle of a sentence.
+        opening = a < 2 or not (words[a - 2].text in ",’s's" or words[a - 2].text[0].isalnum())
+        if words[a - 1].cap and not opening and not body:
+            return 1
+    if state_of(" ".join(w.text for w in words[a : b + 1])):
+        return 0
+    letters = a == b and words[a].text.isupper() and a > 0 and words[a - 1].low == "the"
+    # "told Harrow residents" was told to people who are there.
+    people = after[:1] and after[0] not in OUTLET_ACTS and (noun(after[0]) or (None,))[0] in (Noun.PERSON, Noun.GROUP)
+    if before and before[-1] in ADDRESSES and not letters and not body and not (people and words[b + 1].text.islower()):
+        return 1
+    if after[:2] == [",", "which"] and any(w.low == "reported" for w in words[b + 3 : b + 6]):
+        return 1
+    links = ("for", "with", "on") if before[-2:-1] == ["interview"] else ("for", "at", "with", "on", "of", "in", "by")
+    if before[-2:-1] and before[-2] in OUTLET_ACTS and before[-1] in links:
+        return 1
+    reports = after[:1] == ["reported"] or (after[:1] == ["reports"] and after[1:2] and after[1] not in SHOWING)
+    if reports or (before and before[-1] == "reported"):
+        return 1
+    if before[-1:] not in (["a"], ["an"]) and after[:1] and after[0] in OUTLET_ACTS - _OTHERS_TOO:
+        return 1
+    if (
+        after[:2]
+        and after[0] in ("'s", "’s")
+        and (after[1] in OUTLET_ACTS - {"editor", "poll"} or (after[1] in ("“", '"', "‘", "'")))
+    ):
+        return 1
+    return 0

@@ -1,0 +1,77 @@
+"""Where names stand, and how far each of them reaches, in invented sentences."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sayso.model import Document, Name, NameKind, Span
+from sayso.resolve.naming import Naming, outlet_sign
+from sayso.resolve.words import Text
+from sayso.text.paragraph import paragraphs
+
+PERSON, BODY, PLACE, OTHER = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER
+
+
+def found(marked: str, **kinds: NameKind) -> list[tuple[str, NameKind]]:
+    """The names of a text in which those of the network stand in [brackets], of the kinds given in their order."""
+    plain, spans = "", []
+    for part in re.split(r"(\[[^\]]*\])", marked):
+        inner = part.strip("[]") if part.startswith("[") else part
+        if part.startswith("["):
+            spans.append(Span(len(plain), len(plain) + len(inner)))
+        plain += inner
+    names = [Name(span, kind, 0.9) for span, kind in zip(spans, kinds.values(), strict=True)]
+    headline = paragraphs(plain)[0] if "\n" in plain else None
+    text = Text(Document("d", plain, paragraphs(plain), headline=headline))
+    return [(text.spelt(first, last), kind) for first, last, kind in Naming(text, ()).found(names)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "kinds", "name"),
+    [
+        ("They wrote to the [Orla Fennick] [Foundation] about it.", (PERSON, BODY), "Orla Fennick Foundation"),
+        ("They wrote to the Harrow Valley [Committee] about it.", (BODY,), "Harrow Valley Committee"),
+        ("They wrote to the Harrow Coroner’s [Office] about it.", (BODY,), "Harrow Coroner’s Office"),
+        ("They wrote to the [Committee] on [Tidal Power] about it.", (BODY, OTHER), "Committee on Tidal Power"),
+        ("They wrote to the [Centre] for [River Studies] about it.", (BODY, BODY), "Centre for River Studies"),
+        ("They wrote to the [League of] Lighthouse Voters about it.", (BODY,), "League of Lighthouse Voters"),
+        ("They wrote to the [Veldt] Rangers about them then.", (OTHER,), "Veldt Rangers"),
+        ("They wrote that [Lantern] Chairman Ivo Brandt spoke then.", (BODY,), "Lantern"),
+        ("They wrote to the [Committee] on Tuesday about that.", (BODY,), "Committee"),
+        ("They left the [Council] for [Harrow] some time later.", (BODY, PLACE), "Council"),
+    ],
+)
+def test_a_bodys_name_reaches_over_the_capitals_that_belong_to_it(
+    marked: str, kinds: tuple[NameKind, ...], name: str
+) -> None:
+    assert found(marked, **{f"k{n}": kind for n, kind in enumerate(kinds)})[0][0] == name
+
+
+def test_a_body_called_after_somebody_is_a_body() -> None:
+    assert found("The [Orla Fennick Campaign] met today.", one=PERSON) == [("Orla Fennick Campaign", BODY)]
+
+
+def test_a_surname_in_a_headline_ends_before_the_headlines_other_capitals() -> None:
+    text = "[Fennick Takes Talk] Of Rain.\n\n[Orla Fennick] likes the talk that takes long."
+    assert found(text, one=BODY, two=PERSON) == [("Fennick", PERSON), ("Orla Fennick", PERSON)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sign"),
+    [
+        ("Brandt told Velmo that it rained.", 1),
+        ("Brandt told Velmo residents that it rained.", 0),
+        ("In an interview with Velmo he sang.", 1),
+        ("In an interview in Velmo he sang.", 0),
+        ("Sales rose, Velmo reports show.", 0),
+        ("Sales rose, Velmo reports today.", 1),
+        ("It was said by a Velmo newspaper.", 0),
+        ("She read it in The Velmo then.", 1),
+    ],
+)
+def test_who_is_spoken_to_by_those_who_speak_to_the_press(sentence: str, sign: int) -> None:
+    text = Text(Document("d", sentence, paragraphs(sentence)))
+    at = next(n for n, w in enumerate(text.words) if w.text == "Velmo")
+    assert outlet_sign(text.words, at, at) == sign
