@@ -1,1 +1,1 @@
-"""What a reader sees of an article: one view, and its renderings on a terminal and as a page."""
+"""What a reader sees of an article or of a dossier: views, and their renderings on a terminal and as a page."""

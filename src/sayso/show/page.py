@@ -4,63 +4,57 @@ contains.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
-from collections.abc import Sequence
-from functools import cache
-from importlib import resources
-
-from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from sayso.show.notes import Note
-from sayso.show.safe import visible
+from sayso.show.template import packaged, rendered
 from sayso.show.view import ArticleView, Segment
 
-__all__ = ["page"]
+__all__ = ["Link", "article_values", "page"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 # One rule an attribution lights it up from its note and back. Past some hundreds a browser would feel them.
 _LIT = 300
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a place of the text leads (an anchor of the page), in these words."""
+
+    to: str
+    text: str
+
+
+_NO_LINKS: Mapping[str, Link] = MappingProxyType({})
+
+
 def page(shown: ArticleView) -> str:
     """A view as a complete HTML document, in UTF-8 once it is encoded."""
-    style = _style() + _highlights(shown)
-    hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    language = shown.language if shown.language and _LANGUAGE.fullmatch(shown.language) else None
-    return _template().render(
-        shown=shown,
-        style=style,
-        style_hash=hashed,
-        language=language,
-        classes=_classes,
-        grouped=_grouped,
-        headed=bool(shown.blocks) and shown.blocks[0].kind == "headline",
-        has_headline=any(b.kind == "headline" for b in shown.blocks),
-    )
+    style = packaged("page.css") + _highlights(shown)
+    return rendered("page.html", f"{shown.title or 'Untitled'} · who says what", style, **article_values(shown))
 
 
-@cache
-def _style() -> str:
-    return _file("page.css")
+def article_values(
+    shown: ArticleView, pre: str = "", level: int = 1, links: Mapping[str, Link] = _NO_LINKS
+) -> dict[str, Any]:
+    """What `article.html` needs for one article.
 
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=DictLoader({"page": _file("page.html")}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["visible"] = visible
-    return environment.get_template("page")
-
-
-def _file(name: str) -> str:
-    return resources.files("sayso.show").joinpath(name).read_text(encoding="utf8")
+    `pre` stands before its anchors, so that several articles fit on one page, and `level` is that of its heading.
+    `links` are the places of the text that lead elsewhere, by their anchors.
+    """
+    return {
+        "shown": shown,
+        "language": shown.language if shown.language and _LANGUAGE.fullmatch(shown.language) else None,
+        "pre": pre,
+        "level": level,
+        "links": links,
+        "classes": _classes,
+        "grouped": _grouped,
+    }
 
 
 def _highlights(shown: ArticleView) -> str:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import pairwise
 from pathlib import PurePath
-
-from jinja2 import DictLoader, Environment, StrictUndefined, Template
 
 from sayso.evaluate.groups import Band
 from sayso.evaluate.measures import Marked, Outcome
 from sayso.evaluate.study import Study, Worst
 from sayso.show.safe import one_line, visible
+from sayso.show.template import packaged, rendered
 from sayso.text.paragraph import paragraphs
 
 __all__ = ["report_page"]
@@ -66,13 +61,15 @@ class Dot:
 
 def report_page(study: Study, gold: str, predicted: Sequence[str], against: str | None) -> str:
     """The page, in UTF-8 once it is encoded; the names are those of the files, as they were given."""
-    style = _file("page.css") + _file("report.css")
     names = [one_line(name) for name in (gold, *predicted, *([] if against is None else [against]))]
     short = [PurePath(name).name for name in names]
     # Where a file lies is nobody's business, unless its name alone would not tell it from another.
     if len(set(short)) == len(set(names)):
         names = short
-    return _template().render(
+    return rendered(
+        "report.html",
+        f"{names[1]} · how right it is",
+        packaged("page.css") + packaged("report.css"),
         study=study,
         figures=study.report.record(),
         gold=names[0],
@@ -83,26 +80,7 @@ def report_page(study: Study, gold: str, predicted: Sequence[str], against: str 
         dots=_dots(study.bands),
         plot=_PLOT,
         worst=[(worst, one_line(worst.title or worst.id), _rows(worst)) for worst in study.worst],
-        style=style,
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=DictLoader({"report": _file("report.html")}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["one_line"] = one_line
-    return environment.get_template("report")
-
-
-def _file(name: str) -> str:
-    return resources.files("sayso.show").joinpath(name).read_text(encoding="utf8")
 
 
 def _dots(bands: Sequence[Band]) -> list[Dot]:

@@ -18,7 +18,7 @@ from sayso.show.notes import NOBODY, Note
 from sayso.show.safe import shortened
 from sayso.show.view import ArticleView
 
-__all__ = ["NOBODY", "print_view"]
+__all__ = ["NOBODY", "print_view", "screen"]
 
 _WIDE = 110
 _PIPED = 100
@@ -32,14 +32,19 @@ class _Console(Console):
         raise BrokenPipeError  # the command line knows what to do; rich would end the process
 
 
-def print_view(shown: ArticleView, file: IO[str], width: int | None = None) -> None:
-    """Write a view to a stream; colours and the screen's width only where the stream is a terminal.
+def screen(file: IO[str], width: int | None = None) -> Console:
+    """A console that prints what it is given as it is; colours and the screen's width only on a terminal.
 
     `width` is in columns; where it is not given, a stream that is no terminal gets 100.
     """
     if width is None and not file.isatty():
         width = _PIPED
-    console = _Console(file=file, width=width, highlight=False, markup=False, emoji=False)
+    return _Console(file=file, width=width, highlight=False, markup=False, emoji=False)
+
+
+def print_view(shown: ArticleView, file: IO[str], width: int | None = None) -> None:
+    """Write a view to a stream."""
+    console = screen(file, width)
     for line in _head(shown):
         console.print(line)
     if shown.check:

@@ -100,8 +100,11 @@ class ArticleView:
         return ", ".join(f"{len(texts)} {kind}" for kind, texts in self.furniture)
 
 
-def view(article: Article) -> ArticleView:
-    """Everything there is to show of an article."""
+def view(article: Article, resting: Sequence[tuple[str, Span, str]] = ()) -> ArticleView:
+    """Everything there is to show of an article.
+
+    `resting` are words on which something outside the article rests: its key, the words, and the anchor they get.
+    """
     document = article.document
     paragraphs = _blocks(document)
     cast = Cast(article.entities)
@@ -119,7 +122,7 @@ def view(article: Article) -> ArticleView:
         language=line(document.language),
         url=line(document.url),
         link=link(document.url),
-        blocks=_cut(document, paragraphs, notes, [*touched, *found]),
+        blocks=_cut(document, paragraphs, notes, [*touched, *found, *resting]),
         notes=tuple(note for _, note in notes),
         furniture=tuple((kind, tuple(texts)) for kind, texts in furniture.items()),
         remarks=tuple(one_line(note) for note in document.notes),

@@ -78,7 +78,7 @@ class _Balanced(HTMLParser):
 SPANS = st.lists(st.lists(st.integers(-5, 130), min_size=2, max_size=2), max_size=3)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.fixed_dictionaries({"source": SPANS, "cue": SPANS, "content": SPANS}), max_size=4))
 def test_any_spans(found: list[Any]) -> None:
     """Spans of any kind, crossing, empty or out of the text, leave a balanced page with the text as it is."""
