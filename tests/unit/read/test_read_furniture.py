@@ -8,8 +8,8 @@ from sayso.errors import Empty
 from sayso.read import read_text
 
 NOTICE = (
-    "The views and opinions expressed in this column are solely those of the author and do not necessarily"
-    " represent those of this site. This site does not give financial or legal advice."
+    "Opinions voiced here are the writer's own and do not necessarily reflect those of the Eldmark Post."
+    " The Eldmark Post gives no financial or legal advice."
 )
 BODY = [
     "The harbour board of Eldmark has agreed in principle to sell the old customs house, three members said.",
