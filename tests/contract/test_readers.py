@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fastwarc.stream_io import GzipWriter
+from fastwarc.warc import WarcRecord
 
 from sayso.model import Document
 from sayso.read import documents, read, read_html, read_text, verbatim
@@ -51,6 +53,55 @@ def _address(content: str, kind: str) -> Reader:
     return lambda folder, patch: read(URL, fetch=lambda url: Page(url, content.encode(), kind, "utf-8"))
 
 
+def _table(folder: Path, patch: pytest.MonkeyPatch) -> Document:
+    import pyarrow
+    import pyarrow.parquet
+
+    path = folder / "a.parquet"
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist([{"title": TITLE, "text": PLAIN}]), path)
+    return read(path)
+
+
+def _archive(packed: bool) -> Reader:
+    def reader(folder: Path, patch: pytest.MonkeyPatch) -> Document:
+        path = folder / ("a.warc.gz" if packed else "a.warc")
+        with path.open("wb") as file:
+            record = WarcRecord()
+            record.init_headers()
+            record.headers["WARC-Type"] = "response"
+            record.headers["WARC-Target-URI"] = URL
+            record.set_bytes_content(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + HTML.encode())
+            stream = GzipWriter(file) if packed else file
+            record.write(stream)
+            if packed:
+                stream.close()
+        return read(path)
+
+    return reader
+
+
+def _feed(kind: str) -> Reader:
+    feed = f"<rss version='2.0'><channel><item><link>{URL}</link></item></channel></rss>"
+    if kind == "Atom":
+        feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='{URL}'/></entry></feed>"
+    pages = {URL: Page(URL, HTML.encode(), "text/html", "utf-8"), f"{URL}.xml": Page(URL, feed.encode(), "text/xml")}
+
+    def reader(folder: Path, patch: pytest.MonkeyPatch) -> Document:
+        (document,) = documents(f"{URL}.xml", fetch=pages.__getitem__)
+        assert isinstance(document, Document)
+        return document
+
+    return reader
+
+
+def _folder(folder: Path, patch: pytest.MonkeyPatch) -> Document:
+    (folder / "inner").mkdir(exist_ok=True)
+    (folder / "inner" / "a.html").write_text(HTML, encoding="utf-8")
+    (document,) = documents(folder)
+    assert isinstance(document, Document)
+    return document
+
+
 READERS: dict[str, Reader] = {
     "text file": _file("a.txt", PLAIN),
     "text file of Windows line ends": _file("a.txt", PLAIN.replace("\n", "\r\n")),
@@ -62,6 +113,12 @@ READERS: dict[str, Reader] = {
     "text at an address": _address(PLAIN, "text/plain"),
     "HTML at an address": _address(HTML, "text/html"),
     "text in memory": lambda folder, patch: read_text(PLAIN),
+    "row of a table": _table,
+    "web archive": _archive(packed=False),
+    "packed web archive": _archive(packed=True),
+    "page that an RSS feed leads to": _feed("RSS"),
+    "page that an Atom feed leads to": _feed("Atom"),
+    "folder": _folder,
     "HTML in memory": lambda folder, patch: read_html(HTML.encode()),
     "record in memory": lambda folder, patch: verbatim({"title": TITLE, "text": PLAIN}),
 }

@@ -15,6 +15,7 @@ from sayso.errors import InputError
 from sayso.model import Article
 from sayso.model.record import article_record
 from sayso.pipeline import Failure, read_many
+from sayso.read import holds_many
 from sayso.show.safe import json_text
 from sayso.show.view import view
 
@@ -45,7 +46,7 @@ def read_articles(inputs: list[str], format: str, output: str) -> int:
         say.utf8()
         # An array wherever there could be several, so that the shape depends on the command, not on the
         # articles.
-        _write_json(articles(), output, several=len(inputs) > 1 or _is_records(inputs[0]))
+        _write_json(articles(), output, several=len(inputs) > 1 or holds_many(inputs[0]))
     else:
         with opened(output) as file:
             _write_tables(articles(), file)
@@ -55,10 +56,6 @@ def read_articles(inputs: list[str], format: str, output: str) -> int:
 def _named(failure: Failure) -> str:
     name = "standard input" if failure.name == "-" else failure.name
     return failure.reason if failure.reason.startswith(name) else f"{name}: {failure.reason}"
-
-
-def _is_records(source: str) -> bool:
-    return re.search(r"\.(jsonl|ndjson)(\.gz)?$", source, re.IGNORECASE) is not None
 
 
 def _write_tables(articles: Iterator[Article], file: IO[str]) -> None:
@@ -89,7 +86,7 @@ def _write_json(articles: Iterator[Article], output: str, several: bool) -> None
 def _write_pages(articles: Iterator[Article], inputs: list[str], output: str, folder: bool) -> None:
     from sayso.show.page import page
 
-    several = len(inputs) > 1 or _is_records(inputs[0])
+    several = len(inputs) > 1 or holds_many(inputs[0])
     if several and not folder:
         raise InputError(_FOLDER)
     if not folder:

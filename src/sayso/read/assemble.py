@@ -13,12 +13,15 @@ from sayso.model.record import digest
 from sayso.read.furniture import plain_key
 from sayso.read.phrases import DATE
 
-__all__ = ["Known", "Piece", "clean", "find_date", "iso_date", "put_together", "same_title"]
+__all__ = ["Known", "Piece", "any_date", "clean", "find_date", "iso_date", "put_together", "same_title"]
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Control characters, lone surrogates, and what has no width: zero-width space, word joiner, byte order
 # mark, soft hyphen. The joiners U+200C and U+200D stay: Persian, Hindi and emoji are spelt with them.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ud800-\udfff]")
+# A date that begins with its year in another notation than ISO 8601: 2034/10/02, 2034.10.02, 20341002T1200Z.
+_YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)([/.]?)(\d\d)\2(\d\d)(?!\d)")
+_DATE_LENGTH = 100
 _LANGUAGE_SAMPLE = 2000
 _WORD = re.compile(r"[^\W\d_]+")
 _LITTLE = "the of and to that is was for with are were been have has they which their this from"
@@ -67,6 +70,14 @@ def iso_date(value: str | None) -> str | None:
         return datetime.date.fromisoformat((value or "").strip()[:10]).isoformat()
     except ValueError:
         return None
+
+
+def any_date(value: str) -> str | None:
+    """The one date that a value gives, as ISO 8601: in that notation, that of mails and feeds, or written out."""
+    value = value[:_DATE_LENGTH]
+    if m := _YEAR_FIRST.match(value):
+        value = f"{m[1]}-{m[3]}-{m[4]}"
+    return iso_date(value) or find_date([value])
 
 
 def find_date(lines: Iterable[str]) -> str | None:

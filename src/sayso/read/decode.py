@@ -7,7 +7,7 @@ import re
 
 from sayso.errors import NotText
 
-__all__ = ["decode", "looks_like_html"]
+__all__ = ["decode", "is_feed", "looks_like_html"]
 
 _START = 4096
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
@@ -38,8 +38,8 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "a program", "give a text"),
     (b"MZ\x90", "a program", "give a text"),
     (b"SQLite format 3", "a SQLite database", "give a text"),
-    (b"PAR1", "a Parquet file", "write its records as JSON Lines (.jsonl)"),
-    (b"WARC/", "a web archive (WARC)", "take the page out of it and save it as .html"),
+    (b"PAR1", "a Parquet file", "give its name the ending .parquet"),
+    (b"WARC/", "a web archive (WARC)", "give its name the ending .warc or .warc.gz"),
 )
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -73,10 +73,11 @@ _TAG = re.compile(
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_FEED_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:rdf|urlset|sitemapindex)\b",
-    re.I | re.S,
+_PROLOGUE = (
+    r"\s*(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*|<!doctype\s+(?!html)[^\[>]{0,500}(?:\[.{0,3000}?\]\s*)?>\s*)*"
 )
+_FEED_START = re.compile(_PROLOGUE + r"<(?:rss|feed|rdf:rdf|atom:feed)\b", re.IGNORECASE | re.DOTALL)
+_MAP_START = re.compile(_PROLOGUE + r"<(?:urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL)
 
 
 def decode(data: bytes, *, html: bool = False, charset: str | None = None, name: str = "the input") -> str:
@@ -107,7 +108,7 @@ def looks_like_html(text: str, *, suffix: str = "", name: str = "the input") -> 
     Raises NotText for a feed.
     """
     start = text[:_START].lstrip("\ufeff")
-    if _FEED_START.match(start):
+    if _FEED_START.match(start) or _MAP_START.match(start):
         raise NotText(f"{name} is a feed or a site map, not an article: give the address of one of its articles")
     if _HTML_START.match(start):
         return True
@@ -115,6 +116,13 @@ def looks_like_html(text: str, *, suffix: str = "", name: str = "the input") -> 
     if suffix.lower() in (".html", ".htm", ".xhtml"):
         return tags > 0
     return tags >= 3 and start.lstrip().startswith("<")
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether some bytes are an RSS or Atom feed, by their beginning."""
+    start = data[:_START]
+    codec = next((codec for bom, codec in _BOMS if data.startswith(bom)), "latin-1")
+    return _FEED_START.match(start.decode(codec, "ignore").lstrip("\ufeff")) is not None
 
 
 def _decoded(data: bytes, html: bool, charset: str | None, name: str) -> str:

@@ -21,13 +21,15 @@ from sayso.read.address import resolve
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["Fetcher", "HttpFetcher", "Limits", "Page"]
+__all__ = ["Fetcher", "HttpFetcher", "Limits", "Page", "Unpacker"]
 
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+# What feeds are sent as, right or wrong.
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
 _MOVED = (301, 302, 303, 307, 308)
 _HEADERS = {
     "User-Agent": "sayso (reads one page at a person's request)",
-    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9",
+    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, application/rss+xml;q=0.8, application/xml;q=0.7",
     "Accept-Encoding": "gzip, deflate",
 }
 
@@ -167,12 +169,13 @@ class HttpFetcher:
             raise FetchError(f"{where}: the server answers {response.status_code} {response.reason_phrase}".rstrip())
         kind, _, rest = response.headers.get("content-type", "").partition(";")
         kind = kind.strip().lower()
-        if kind not in _TYPES:
-            raise FetchError(f"{where}: {kind or 'an answer of no stated type'} is not read, only HTML and plain text")
+        if kind not in _TYPES and kind not in _FEED_TYPES:
+            what = kind or "an answer of no stated type"
+            raise FetchError(f"{where}: {what} is not read, only HTML, plain text and feeds")
         length = response.headers.get("content-length", "")
         if length.isdigit() and int(length) > self.limits.size:
             raise self._too_large(where)
-        unpack = _Unpacker(response.headers.get("content-encoding", ""), where)
+        unpack = Unpacker(response.headers.get("content-encoding", ""), where)
         body = bytearray()
         for chunk in response.iter_raw(65536):
             body += unpack(chunk, self.limits.size + 1 - len(body))
@@ -187,7 +190,7 @@ class HttpFetcher:
         return TooLarge(f"{where}: the page is over {self.limits.size / 1e6:g} MB")
 
 
-class _Unpacker:
+class Unpacker:
     """Unpacks a body bit by bit, never further than asked for, so that no small answer swells at once."""
 
     def __init__(self, encoding: str, where: str) -> None:

@@ -10,7 +10,7 @@ from typing import IO, Any, NoReturn
 from sayso.errors import BadRecord
 from sayso.model import Document
 from sayso.model.record import digest
-from sayso.read.assemble import iso_date, same_title
+from sayso.read.assemble import any_date, same_title
 from sayso.text.paragraph import paragraphs
 
 __all__ = ["LINE_LIMIT", "lines_of", "records", "verbatim"]
@@ -45,12 +45,12 @@ def verbatim(record: Mapping[str, Any]) -> Document:
             extra[name] = value
             notes.append(f"{name} is not a string and was left alone")
     published = record.get("published")
-    date = iso_date(published) if isinstance(published, str) else None
+    date = any_date(published) if isinstance(published, str) else None
     # What is more than a date (a time, another notation) is kept as well, to be written back as it came.
     if published is not None and published != date:
         extra["published"] = published
         if date is None:
-            notes.append("published is not an ISO 8601 date and was left alone")
+            notes.append("published is no date that can be read, and was left alone")
     spans = paragraphs(text)
     title = known["title"]
     headline = spans[0] if title and spans and same_title(title, spans[0].of(text)) else None
@@ -70,12 +70,15 @@ def verbatim(record: Mapping[str, Any]) -> Document:
     )
 
 
-def records(lines: Iterable[bytes]) -> Iterator[tuple[int, Mapping[str, Any] | BadRecord]]:
-    """Every line that is not blank, with its number from 1: the record, or a BadRecord that says why not.
+def records(
+    lines: Iterable[bytes], first: int = 1, unit: str = "line"
+) -> Iterator[tuple[int, Mapping[str, Any] | BadRecord]]:
+    """Every line that is not blank, with its number: the record, or a BadRecord that says why not.
 
-    Nothing is held but the line at hand, and no line ends the reading.
+    The numbers begin with `first`, and `unit` is what an error says that they count. Nothing is held but the line at
+    hand, and no line ends the reading.
     """
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if not line.strip():
@@ -83,7 +86,7 @@ def records(lines: Iterable[bytes]) -> Iterator[tuple[int, Mapping[str, Any] | B
         try:
             yield number, _record(line)
         except BadRecord as error:
-            yield number, BadRecord(f"line {number}: {error}")
+            yield number, BadRecord(f"{unit} {number}: {error}")
 
 
 def lines_of(stream: IO[bytes]) -> Iterator[bytes]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sayso.errors import InputError, NotFound, NotText
+from sayso.errors import BadRecord, InputError, NotFound, NotText
 
 __all__ = ["Rows", "arrow", "as_lines", "is_parquet"]
 
@@ -70,6 +70,25 @@ class Rows:
     def pieces(self, rows: int) -> Iterator[Any]:
         """The rows in their order, as Arrow record batches of at most so many."""
         yield from self._file.iter_batches(batch_size=rows)
+
+    def lines(self, rows: int) -> Iterator[bytes | InputError]:
+        """Every row as a line of JSON, read so many at a time; an InputError in place of each that cannot be read.
+
+        Where the table itself is damaged, the error says from which row on, and is the last.
+        """
+        before = 0
+        try:
+            for piece in self.pieces(rows):
+                for n in range(piece.num_rows):
+                    try:
+                        (line,) = as_lines(piece.slice(n, 1), self.schema.names)
+                        yield line
+                    # A value that is not what its column says, such as text that is no UTF-8.
+                    except (ValueError, OverflowError) as error:
+                        yield BadRecord(f"row {before + n + 1}: {_first_line(error)}")
+                before += piece.num_rows
+        except (OSError, arrow().ArrowException) as error:
+            yield NotText(f"not readable from row {before + 1} on ({_first_line(error)})")
 
 
 def as_lines(piece: Any, columns: Collection[str]) -> list[bytes]:

@@ -47,6 +47,18 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(PAGE, None)
         elif path == "/large":
             self._send(b"<p>" + b"a" * 3000, "text/html")
+        elif path == "/feed":
+            self._send(self.server.feed, "application/rss+xml")
+        elif path == "/endless-feed":
+            self.send_response(200)
+            self.send_header("Content-Type", "application/rss+xml")
+            self.end_headers()
+            try:
+                self.wfile.write(b"<rss><channel>")
+                while True:
+                    self.wfile.write(b"<item><link>/page</link></item>")
+            except OSError:
+                return
         elif path == "/large-unsaid":
             self.send_response(200)
             self.send_header("Content-Type", "text/html")
@@ -114,6 +126,7 @@ class _Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.hosts: list[str] = []
+        self.feed = b""
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up is what these tests are about."""

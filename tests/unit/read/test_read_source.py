@@ -170,13 +170,22 @@ def test_records_and_single_articles_are_not_confused(tmp_path: Path) -> None:
 
 
 def test_a_bad_record_is_named_with_its_line(tmp_path: Path) -> None:
-    """`documents` stops at a bad line and says which."""
+    """`documents` gives an error in the place of a bad line, says which it is, and goes on."""
     path = tmp_path / "a.ndjson"
-    path.write_text(json.dumps({"text": "One."}) + "\n{\n")
-    found = documents(path)
-    assert next(found).text == "One."
-    with pytest.raises(BadRecord, match="line 2"):
-        next(found)
+    lines = [
+        json.dumps({"text": "One."}),
+        "{",
+        "",
+        json.dumps({"text": "Two.", "id": 1.5}),
+        json.dumps({"text": "Three."}),
+    ]
+    path.write_text("\n".join(lines))
+    one, broken, odd, three = documents(path)
+    assert (one.text, three.text) == ("One.", "Three.")
+    assert isinstance(broken, BadRecord)
+    assert str(broken).startswith(f"{path}: line 2: not JSON")
+    assert isinstance(odd, BadRecord)
+    assert str(odd) == f"{path}: line 4: the record's id is neither a string nor a number"
 
 
 def test_an_address_goes_through_the_seam() -> None:
