@@ -13,6 +13,7 @@ from sayso.model.span import Span
 __all__ = [
     "Alignment",
     "Carrier",
+    "Change",
     "Claim",
     "Copy",
     "Corroboration",
@@ -25,9 +26,12 @@ __all__ = [
     "Mouth",
     "Origin",
     "Provenance",
+    "Said",
     "Statement",
     "StatementKind",
     "Step",
+    "Version",
+    "Who",
 ]
 
 
@@ -148,9 +152,11 @@ class Carrier:
 class Copy:
     """Text that one article takes over from another.
 
-    `containment` is the share of the copy's word 5-grams that stand in the other text. `credit` is the agency that
-    the copy names, if any. `passages` are the stretches taken over: where they stand in the copy, and in the
-    original. `sure` is False where nothing but chance decides which of the two is the copy.
+    `containment` is the share of the word 5-grams of the text that has fewer of them that stand in the other text,
+    `share` that of the copy's own: an article that takes in a whole report and tells much more has a containment of
+    1 and a small share. `credit` is the agency that the copy names, if any. `passages` are the stretches taken over:
+    where they stand in the copy, and in the original. `sure` is False where nothing but the lengths of the two decides
+    which is the copy.
     """
 
     copy: str
@@ -159,6 +165,7 @@ class Copy:
     credit: str | None = None
     passages: tuple[tuple[Span, Span], ...] = ()
     sure: bool = True
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +178,23 @@ class Alignment:
 
     kind: str
     pieces: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is different in a later version of an article.
+
+    `kind` is `headline`, `added`, `removed` or `reworded` (sentences of the text), `statement_added`,
+    `statement_dropped`, `source_added` or `source_dropped`. `old` and `new` are the words and where they stand in the
+    earlier and the later text (a headline that the text does not carry stands nowhere); `text` says it in a line;
+    `pieces` are those of an `Alignment` where something is worded anew.
+    """
+
+    kind: str
+    text: str
+    old: Passage | None = None
+    new: Passage | None = None
+    pieces: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,3 +303,41 @@ class Judgement:
     note: str = ""
     undoes: str | None = None
     undone_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement that is laid to somebody, with its article, and the claim that it makes.
+
+    `opposed` is True where it says the contrary of the claim's own wording; `claim` is None where it makes none.
+    """
+
+    statement: Statement
+    article: Head
+    claim: str | None = None
+    opposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Everything that is laid to one person, body, paper or outlet, by date.
+
+    `also` are the mouths that are judged to be the same, `letter` the reliability that somebody judged (F until then).
+    `said` is what they say themselves, `passed_on` what they have from others. `changes` are changes of position: the
+    indices of two entries of `said` about one claim, and what changed, in words.
+    """
+
+    mouth: Mouth
+    also: tuple[Mouth, ...] = ()
+    letter: str = "F"
+    said: tuple[Said, ...] = ()
+    passed_on: tuple[Said, ...] = ()
+    changes: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of an article, and what changed from the one before it."""
+
+    article: Head
+    changes: tuple[Change, ...] = ()
