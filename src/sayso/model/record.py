@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from sayso.model.attribution import Article, Attribution, Certainty, Description, Passage, Relation
-from sayso.model.document import Document
-from sayso.model.entity import Entity
-from sayso.model.sourcing import Finding, Sourcing
-from sayso.model.span import Span
+from sayso.model.attribution import (
+    Article,
+    Attribution,
+    Certainty,
+    Computation,
+    Description,
+    Form,
+    Passage,
+    Probability,
+    Relation,
+    SourceKind,
+    Stance,
+)
+from sayso.model.document import Document, Furniture
+from sayso.model.entity import Entity, EntityKind, Name, NameKind
+from sayso.model.sourcing import Finding, Headline, Sourcing, Voice
+from sayso.model.span import Span, SpanSet
 
 __all__ = [
     "ATTRIBUTION_FIELDS",
     "LINE_FIELDS",
     "SCHEMA",
     "USUAL_FIELDS",
+    "article_of",
     "article_record",
     "bulk_attributions",
     "bulk_fields",
     "canonical",
     "digest",
+    "whole_record",
 ]
 
 SCHEMA = 1
@@ -45,6 +60,8 @@ ATTRIBUTION_FIELDS = (
 )
 LINE_FIELDS = ("entities", "relations", "sourcing", "notes")
 USUAL_FIELDS = (*(f for f in ATTRIBUTION_FIELDS if f != "description"), "entities")
+
+_COUNTS = ("named", "unnamed", "organisations", "outlets", "documents", "author", "direct", "indirect", "mixed")
 
 # How a record names an attribution: by its id, or by its place in a list.
 _Name = Callable[[str], Any]
@@ -70,6 +87,41 @@ def article_record(article: Article) -> dict[str, Any]:
         "relations": [_relation(r, str) for r in article.relations],
         "sourcing": None if article.sourcing is None else _sourcing(article.sourcing, str),
     }
+
+
+def whole_record(article: Article) -> dict[str, Any]:
+    """The article's record, with what printing leaves out as `rest`: `article_of` gives the same article back."""
+    record = article_record(article)
+    card = article.sourcing
+    told = [] if card is None else [f for f, _ in _findings(card)]
+    record["rest"] = {
+        "names": [[n.span.start, n.span.end, str(n.kind), n.score] for n in article.names],
+        "scores": [a.score for a in article.attributions],
+        "extra": dict(article.document.extra),
+        "findings": [] if card is None else [told.index(f) for f in card.findings],
+    }
+    return record
+
+
+def article_of(record: Mapping[str, Any]) -> Article:
+    """The article that a record tells of: the inverse of `whole_record`.
+
+    From a printed record the same comes back without the names, the unknown fields of the input and the finer
+    places of the scores. Raises KeyError, TypeError or ValueError for what is no record.
+    """
+    rest = record.get("rest", {})
+    attributions = [_attribution_of(a) for a in record["attributions"]]
+    if scores := rest.get("scores"):
+        attributions = [replace(a, score=score) for a, score in zip(attributions, scores, strict=True)]
+    sourcing = record["sourcing"]
+    return Article(
+        document=_document_of(record["document"], rest.get("extra", {})),
+        attributions=tuple(attributions),
+        names=tuple(Name(Span(a, b), NameKind(kind), score) for a, b, kind, score in rest.get("names", ())),
+        entities=tuple(_entity_of(e) for e in record["entities"]),
+        relations=tuple(_relation_of(r) for r in record["relations"]),
+        sourcing=None if sourcing is None else _sourcing_of(sourcing, rest.get("findings")),
+    )
 
 
 def bulk_attributions(article: Article, fields: Collection[str] = USUAL_FIELDS) -> list[dict[str, Any]]:
@@ -197,11 +249,14 @@ def _relation(r: Relation, name: _Name) -> dict[str, Any]:
     }
 
 
+def _findings(s: Sourcing) -> list[tuple[Finding, str]]:
+    """Every finding once, with what it is about: the headline's first."""
+    of_headline = () if s.headline is None else s.headline.findings
+    return [(f, "headline") for f in of_headline] + [(f, "article") for f in s.findings if f not in of_headline]
+
+
 def _sourcing(s: Sourcing, name: _Name) -> dict[str, Any]:
     h = s.headline
-    findings = [(f, "article") for f in s.findings]
-    if h is not None:
-        findings = [(f, "headline") for f in h.findings] + [(f, of) for f, of in findings if f not in h.findings]
     return {
         "named": s.named,
         "unnamed": s.unnamed,
@@ -216,7 +271,7 @@ def _sourcing(s: Sourcing, name: _Name) -> dict[str, Any]:
         "unnamed_only": [name(i) for i in s.unnamed_only],
         "silent": [name(i) for i in s.silent],
         "self_citations": [name(i) for i in s.self_citations],
-        "findings": [_finding(f, of, name) for f, of in findings],
+        "findings": [_finding(f, of, name) for f, of in _findings(s)],
         "headline": h
         and {
             "claim": h.claim,
@@ -240,3 +295,101 @@ def _finding(f: Finding, of: str, name: _Name) -> dict[str, Any]:
 
 def _pairs(spans: Iterable[Span]) -> list[list[int]]:
     return [[s.start, s.end] for s in spans]
+
+
+def _document_of(d: Mapping[str, Any], extra: Mapping[str, Any]) -> Document:
+    return Document(
+        id=d["id"],
+        text=d["text"],
+        paragraphs=_spans(d["paragraphs"]),
+        title=d["title"],
+        headline=d["headline"] and Span(*d["headline"]),
+        outlet=d["outlet"],
+        author=d["author"],
+        published=d["published"],
+        url=d["url"],
+        language=d["language"],
+        blocks=_spans(d["blocks"]),
+        furniture=tuple(Furniture(f["kind"], f["text"], f["at"]) for f in d["furniture"]),
+        notes=tuple(d["notes"]),
+        extra=dict(extra),
+    )
+
+
+def _passage_of(p: Mapping[str, Any] | None) -> Passage | None:
+    return None if p is None else Passage(p["text"], SpanSet.of(p["spans"]))
+
+
+def _words_of(p: Mapping[str, Any]) -> Passage:
+    return Passage(p["text"], SpanSet.of(p["spans"]))
+
+
+def _attribution_of(a: Mapping[str, Any]) -> Attribution:
+    c, d, made = a["certainty"], a["description"], a["made_by"]
+    return Attribution(
+        id=a["id"],
+        content=_words_of(a["content"]),
+        form=Form(a["form"]),
+        score=a["score"],
+        made_by=Computation(made["component"], made["version"], made["model"]),
+        source=_passage_of(a["source"]),
+        cue=_passage_of(a["cue"]),
+        parent=a["parent"],
+        stance=Stance(a["stance"]),
+        certainty=Certainty(
+            tuple(_words_of(m) for m in c["markers"]),
+            None if c["probability"] is None else Probability(c["probability"], c["low"], c["high"]),
+        ),
+        source_kind=SourceKind(a["source_kind"]),
+        speaker=a["speaker"],
+        via=tuple(a["via"]),
+        description=None if d is None else Description(**{name: _passage_of(p) for name, p in d.items()}),
+        features=tuple(a["features"].items()),
+    )
+
+
+def _entity_of(e: Mapping[str, Any]) -> Entity:
+    return Entity(
+        id=e["id"],
+        kind=EntityKind(e["kind"]),
+        name=e["name"],
+        named=e["named"],
+        roles=tuple(e["roles"]),
+        speaks_for=e["speaks_for"],
+        mentions=_spans(e["mentions"]),
+    )
+
+
+def _relation_of(r: Mapping[str, Any]) -> Relation:
+    return Relation(Stance(r["kind"]), r["by"], r["attribution"], _words_of(r))
+
+
+def _sourcing_of(s: Mapping[str, Any], own: list[int] | None) -> Sourcing:
+    """`own` are the places of the card's own findings among all that are told; else those about the article."""
+    told = [Finding(f["rule"], f["text"], tuple(f["attributions"]), _spans(f["spans"])) for f in s["findings"]]
+    of_headline = [f["about"] == "headline" for f in s["findings"]]
+    h = s["headline"]
+    return Sourcing(
+        **{name: s[name] for name in _COUNTS},
+        voices=tuple(Voice(v["speaker"], v["attributions"], v["words"]) for v in s["voices"]),
+        unnamed_only=tuple(s["unnamed_only"]),
+        silent=tuple(s["silent"]),
+        self_citations=tuple(s["self_citations"]),
+        findings=tuple(
+            [f for f, headline in zip(told, of_headline, strict=True) if not headline]
+            if own is None
+            else [told[i] for i in own]
+        ),
+        headline=h
+        and Headline(
+            claim=h["claim"],
+            span=Span(*h["span"]),
+            asserts=h["asserts"],
+            rests_on=tuple(h["rests_on"]),
+            findings=tuple(f for f, headline in zip(told, of_headline, strict=True) if headline),
+        ),
+    )
+
+
+def _spans(pairs: Iterable[Iterable[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
