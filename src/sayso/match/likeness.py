@@ -1,0 +1,120 @@
+"""How alike two statements are: figures of their words and their vectors, and one calibrated score of all."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.inference.meaning import load, settings
+from sayso.match.wordings import Number, Wording, wording
+from sayso.model import Likeness, Statement
+
+__all__ = ["FEATURES", "compared", "embed", "liken", "opposes", "scored"]
+
+FEATURES = (
+    "cosine", "shared", "within", "plain", "names_shared", "names_apart", "numbers_agree", "numbers_contradict",
+    "dates", "contrary", "same_event",
+)  # fmt: skip
+_NEAR = 0.08  # numbers that differ by less of the larger one are the same told more or less exactly …
+_ROUND = 100  # … from here up: 29 dead and 31 dead are two reports
+
+Vector = NDArray[np.float16]
+
+
+def embed(texts: Sequence[str]) -> NDArray[np.float16]:
+    """One unit vector a text, (n, 384); those of texts that say alike lie near one another."""
+    return load().embed(texts)
+
+
+def liken(a: Statement, va: Vector, b: Statement, vb: Vector, *, same_event: float = 0.0) -> Likeness:
+    """How alike two statements are, with the figures behind it; see `Likeness`.
+
+    `same_event` is how surely their articles tell of one event, where that is known. Whether they are opposed is
+    judged by their wording alone: what their sources do with it (a denial) is their stance.
+    """
+    cosine = float(np.dot(va.astype(np.float32), vb.astype(np.float32)))
+    figures = compared(a.passage.text, b.passage.text, cosine, same_event)
+    return Likeness(
+        scored(figures),
+        opposes(a.passage.text, b.passage.text),
+        tuple(zip(FEATURES, (round(f, 4) for f in figures), strict=True)),
+    )
+
+
+def compared(a: str, b: str, cosine: float, same_event: float = 0.0) -> tuple[float, ...]:
+    """The figures of two texts, as `FEATURES` names them."""
+    one, two = wording(a), wording(b)
+    both = one.words.keys() & two.words.keys()
+    common = sum(min(one.words[w], two.words[w]) for w in both)
+    first, second = sum(one.words.values()), sum(two.words.values())
+    least, union = min(first, second), first + second - common
+    names = one.names | two.names
+    plain = [sum(rare for w, rare in x.words.items() if w not in names) for x in (one, two)]
+    plain_common = sum(min(one.words[w], two.words[w]) for w in both if w not in names)
+    shared_names = len({n for n in names if n in one.words and n in two.words})
+    lone = [sum(1 for n in x.names if n not in y.words) for x, y in ((one, two), (two, one))]
+    agree, contradict = _numbers(one.numbers, two.numbers)
+    return (
+        cosine,
+        common / union if union else 0.0,
+        common / least if least else 0.0,
+        plain_common / max(min(plain), 0.5) if plain_common else 0.0,
+        shared_names / len(names) if names else 0.0,
+        float(min(lone) > 0),
+        float(agree),
+        float(contradict),
+        _dates(one, two),
+        float(_contrary(one, two)),
+        same_event,
+    )
+
+
+def scored(figures: Sequence[float]) -> float:
+    """The probability that two statements with these figures make one claim."""
+    weights: dict[str, Any] = settings()["likeness"]
+    total = weights["bias"] + sum(weights[name] * f for name, f in zip(FEATURES, figures, strict=True))
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
+
+
+def opposes(a: str, b: str) -> bool:
+    """Whether one of two texts about one thing says the contrary of the other."""
+    return _contrary(wording(a), wording(b))
+
+
+def _contrary(one: Wording, two: Wording) -> bool:
+    turned = (one.turned + two.turned) % 2 == 1
+    denied = bool(one.denied) != bool(two.denied)
+    antonyms = any((line, 1 - side) in two.sides for line, side in one.sides)
+    return turned ^ denied ^ (antonyms and not denied)
+
+
+def _dates(one: Wording, two: Wording) -> float:
+    """1 where both name the same day or month, -1 where they name others, 0 where one of them names none."""
+    if not (one.dates and two.dates):
+        return 0.0
+    return 1.0 if one.dates & two.dates else -1.0
+
+
+def _numbers(one: Sequence[Number], two: Sequence[Number]) -> tuple[bool, bool]:
+    """Whether a number of one is one of the other's, and whether two that count the same are different."""
+    agree = contradict = False
+    for a in one:
+        rivals = [b for b in two if b.kind == a.kind]
+        if any(_near(a.value, b.value) for b in rivals):
+            agree = True
+            continue
+        same = [b for b in rivals if a.kind != "count" or a.noun == b.noun]
+        # Where each has one number of the kind, they stand for the same.
+        alone = len(rivals) == 1 and sum(x.kind == a.kind for x in one) == 1
+        contradict = contradict or bool(same) or (alone and a.kind != "year")
+    # Dead or hurt, sold or lent: reports that have no count in common do not tell of the same.
+    counts = all(any(n.kind == "count" for n in numbers) for numbers in (one, two))
+    return agree, contradict or (counts and not agree)
+
+
+def _near(a: float, b: float) -> bool:
+    return a == b or (min(a, b) >= _ROUND and abs(a - b) <= _NEAR * max(a, b))
