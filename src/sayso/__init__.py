@@ -4,6 +4,10 @@
     >>> article = sayso.read("article.html")
     >>> article.attributions[0].source.text
 
+    >>> with sayso.Dossier("story.sayso", create=True) as dossier:
+    ...     dossier.add(["articles/"])
+    ...     dossier.claims()
+
 Everything in `__all__` is loaded when it is first asked for: importing sayso costs next to nothing.
 """
 
@@ -15,6 +19,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sayso.dossier import Dossier as Dossier
     from sayso.errors import InputError as InputError
     from sayso.errors import SaysoError as SaysoError
     from sayso.model import Article as Article
@@ -48,6 +53,7 @@ _HOMES = {
     "Certainty": "sayso.model",
     "Description": "sayso.model",
     "Document": "sayso.model",
+    "Dossier": "sayso.dossier",
     "Entity": "sayso.model",
     "Finding": "sayso.model",
     "Form": "sayso.model",
@@ -74,6 +80,7 @@ __all__ = [
     "Certainty",
     "Description",
     "Document",
+    "Dossier",
     "Entity",
     "Finding",
     "Form",

@@ -10,7 +10,16 @@ from typing import Any, Literal
 from sayso.errors import BadRecord, InputError, ModelError
 from sayso.model import Article, Document
 
-__all__ = ["Failure", "Until", "attribute_records", "model_card", "read", "read_many"]
+__all__ = [
+    "Failure",
+    "Until",
+    "attribute_documents",
+    "attribute_records",
+    "model_card",
+    "read",
+    "read_documents",
+    "read_many",
+]
 
 # The network reads one window at a time, so a batch need not be large to be fast; a small one is soon on
 # the disk, and little is lost with it. Whichever of the two bounds is met first ends it.
@@ -53,8 +62,7 @@ def read_many(sources: Iterable[str | PathLike[str]]) -> Iterator[Article | Fail
     A JSON Lines source holds many articles. Raises ModelError alone.
     """
     for source in sources:
-        name = fspath(source)
-        yield from _attributed(_documents(name))
+        yield from _attributed(_documents(fspath(source)))
 
 
 def attribute_records(
@@ -85,6 +93,22 @@ def attribute_records(
                 yield name, error
 
     return _attributed(documents(), given, until)
+
+
+def read_documents(sources: Iterable[str | PathLike[str]]) -> Iterator[tuple[str, Document | Exception]]:
+    """Every document of every source by name, before anything is found in it; an error where one cannot be read."""
+    for source in sources:
+        yield from _documents(fspath(source))
+
+
+def attribute_documents(
+    documents: Iterable[tuple[str, Document | Exception]], given: bool = False, until: Until = "trace"
+) -> Iterator[Article | Failure]:
+    """Find who says what in documents that are read, given with their names: one result each, in order.
+
+    `given` and `until` are those of `attribute_records`. Raises ModelError alone.
+    """
+    return _attributed(documents, given, until)
 
 
 def model_card() -> dict[str, Any]:

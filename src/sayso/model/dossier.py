@@ -284,10 +284,15 @@ class JudgementKind(StrEnum):
     MERGE = "merge"  # these claims are one: {"claims": [kept, …]}
     SPLIT = "split"  # these statements are no part of the claim: {"claim": id, "statements": [ids]}
     SAME_ENTITY = "same_entity"  # these mouths are one: {"mouths": [kept, …]}
-    WRONG_SOURCE = "wrong_source"  # {"statement": id, "source": name or null, "kind": source kind}
-    NOT_AN_ATTRIBUTION = "not_an_attribution"  # {"statement": id}
+    WRONG_SOURCE = "wrong_source"  # {"statement": id, "at": its spans, "source": name or null, "kind": source kind}
+    NOT_AN_ATTRIBUTION = "not_an_attribution"  # {"statement": id, "at": its spans}
+    BOUNDARY = "boundary"  # {"statement": id, "at": its spans, "part": content | source | cue, "spans": the right ones}
+    MISSED = (
+        "missed"  # {"article": id, "content": words, "source": words or null, "laid": to whom, "claim": id or null}
+    )
     RELIABILITY = "reliability"  # the Admiralty letter of a source or outlet: {"mouth": id, "letter": "A" … "F"}
     OUTLET = "outlet"  # {"article": id, "outlet": name}
+    RESOLVE = "resolve"  # {"forecast": id, "outcome": yes | no | partly | void, "resolved": day, "evidence": [ids]}
 
 
 @dataclass(frozen=True, slots=True)

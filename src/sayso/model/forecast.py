@@ -124,7 +124,7 @@ class SelfCitation:
     """Somebody says what they said before: *I said on 2 November that …*.
 
     `by` is a mouth's id or `author`. `passage` are the words that say so, `content` what is said to have been said;
-    `when` is the time that is given for it, if any.
+    `when` is the time that is given for it, if any. `asserted` is True where they say it again: *as I wrote in May, …*.
     """
 
     article: str
@@ -132,6 +132,7 @@ class SelfCitation:
     passage: Passage
     content: Passage
     when: Horizon | None = None
+    asserted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,9 @@ class Rewording:
     """How the wording of a forecast changed when it was told again.
 
     `kind` is `in_full`, `shortened` or `reworded`. `strength` is what it claims now against what it claimed then:
-    `same`, `stronger`, `weaker`, or `contrary` where the one denies what the other says. `reasons` tell why, a line
-    each: a hedge left out, a deadline dropped. `likeness` is how much of the wording agrees, 0 to 1; `pieces` are
-    those of an `Alignment`.
+    `same`, `stronger`, `weaker`, `mixed` where it is stronger in one way and weaker in another, `contrary` where the
+    one denies what the other says. `reasons` tell why, a line each: a hedge left out, a deadline dropped.
+    `likeness` is how much of the wording agrees, 0 to 1; `pieces` are those of an `Alignment`.
     """
 
     kind: str

@@ -11,13 +11,15 @@ from typing import Any
 from sayso.model import Alignment, Article, Copy, Head, Provenance, SourceKind, Span, Step
 from sayso.show.explained import LANES, counted, explained, figure, lanes, node_kind, outlet_of, read_credibility
 from sayso.show.graph import graph
+from sayso.show.ledger import LedgerView
+from sayso.show.ledger_page import ledger_values
 from sayso.show.page import Link, article_values
 from sayso.show.safe import one_line, shortened
 from sayso.show.template import packaged, rendered
 from sayso.show.timeline import timeline
 from sayso.show.view import view
 
-__all__ = ["DossierView", "Traced", "Wording", "dossier_page"]
+__all__ = ["DossierView", "Traced", "Wording", "dossier_page", "picture"]
 
 _ANCHOR = re.compile(r"c[0-9]{1,9}")
 _UNNAMED = (SourceKind.UNNAMED_PERSON, SourceKind.UNNAMED_GROUP, SourceKind.NONE)
@@ -55,7 +57,7 @@ class DossierView:
     """What there is to show of a dossier.
 
     `claims` are shown in their order. `heads` are those of all articles by their ids, `articles` those that are shown
-    in full, `copies` the texts taken over.
+    in full, `copies` the texts taken over, `ledger` the forecasts.
     """
 
     title: str
@@ -64,6 +66,7 @@ class DossierView:
     articles: Mapping[str, Article] = field(default_factory=dict)
     copies: tuple[Copy, ...] = ()
     as_of: str | None = None
+    ledger: LedgerView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +152,12 @@ def dossier_page(shown: DossierView) -> str:
     """The page, in UTF-8 once it is encoded."""
     places = _Places(shown)
     claims = [_claim(traced, n, shown, places) for n, traced in enumerate(shown.claims, 1)]
+    ledger = ledger_values(shown.ledger, places.link) if shown.ledger and shown.ledger.rows else {}
     texts = [_text(id, shown, places) for id in shown.articles]
     title = one_line(shown.title) or "Untitled"
-    style = "".join(map(packaged, ("page.css", "graph.css", "timeline.css", "dossier.css"))) + places.rules()
+    style = (
+        "".join(map(packaged, ("page.css", "graph.css", "timeline.css", "dossier.css", "ledger.css"))) + places.rules()
+    )
     outlets = {outlet_of(id, shown.heads) for id in shown.heads}
     days = sorted(head.published for head in shown.heads.values() if head.published)
     about = [counted(len(shown.heads), "article"), counted(len(outlets), "outlet"), counted(len(claims), "claim")]
@@ -169,6 +175,7 @@ def dossier_page(shown: DossierView) -> str:
         texts=texts,
         taken=_taken(shown, places),
         lanes=LANES,
+        **{"ledger": None, **ledger},
     )
 
 
@@ -197,6 +204,11 @@ class _Places:
                 self._resting[article][f"{pre}-{anchor}", anchor if n == 0 else f"{anchor}-{n}"] = span
             self._lit.append((f"{pre}-{anchor}", f"{pre}-{anchor}"))
         return f"{pre}-{anchor}"
+
+    def link(self, article: str, spans: Sequence[Span]) -> str | None:
+        """The address of some words on the page, as `evidence`."""
+        anchor = self.evidence(article, spans)
+        return f"#{anchor}" if anchor else None
 
     def resting(self, article: str) -> list[tuple[str, Span, str]]:
         """Everything that rests on an article's words, as `view` takes it."""
@@ -245,7 +257,7 @@ def _claim(traced: Traced, n: int, shown: DossierView, places: _Places) -> _Clai
         anchor=anchor,
         pre=pre,
         text=one_line(p.claim.text) or "(no words)",
-        picture=_picture(p),
+        picture=picture(p),
         facts=tuple(facts),
         denied=f"denied in {', '.join(deniers[:3])}{more}" if deniers else "",
         told=tuple(explained(p)),
@@ -354,7 +366,7 @@ def _taken(shown: DossierView, places: _Places) -> list[_Taken]:
     ]
 
 
-def _picture(p: Provenance) -> str:
+def picture(p: Provenance) -> str:
     """A beam on pillars: a pillar for each that would have to be wrong (dashed where only the higher figure counts it),
     below them a dot for each origin (a ring where it has no name), and a cross where the claim is denied.
     """

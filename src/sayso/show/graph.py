@@ -404,7 +404,7 @@ def _wire(wire: Wire, names: Mapping[str, str], pre: str | None) -> str:
         f'<title>{escape(title)}</title><path class="reach" d="{path}"/><path class="line" d="{path}"/>'
         f'<path class="head" d="{head}"/>'
     )
-    return _linked(inner, classes, wire.evidence, pre, title)
+    return _linked(inner, classes, wire.evidence, pre)
 
 
 def _box(box: Box, pre: str | None) -> str:
@@ -433,7 +433,7 @@ def _box(box: Box, pre: str | None) -> str:
         f'<svg x="{_figure(box.x + _PAD + 2)}" y="{_figure(box.y + _PAD)}" width="{_figure(box.width - 2 * _PAD)}" '
         f'height="{_figure(box.height - 2 * _PAD + 3)}">{"".join(text)}</svg>'
     )
-    return _linked(inner, classes, box.evidence, pre, title)
+    return _linked(inner, classes, box.evidence, pre)
 
 
 def _outline(box: Box) -> str:
@@ -456,10 +456,12 @@ def _outline(box: Box) -> str:
     return rect
 
 
-def _linked(inner: str, classes: str, evidence: Sequence[int], pre: str | None, name: str) -> str:
+def _linked(inner: str, classes: str, evidence: Sequence[int], pre: str | None) -> str:
+    """A part of the drawing, and where it leads; its title is what it is called."""
     if pre is None or not evidence:
         return f'<g class="{classes}">{inner}</g>'
-    return f'<a class="{classes}" href="#{escape(pre)}e{evidence[0]}" aria-label="{escape(name)}">{inner}</a>'
+    behind = " ".join(map(str, evidence))
+    return f'<a class="{classes}" href="#{escape(pre)}e{evidence[0]}" data-evidence="{behind}">{inner}</a>'
 
 
 def _behind(evidence: Sequence[int]) -> str:

@@ -71,7 +71,7 @@ class Note:
     where its own words do not say so, and `speaks_for` in whose name; `chain` are the mouths between the article and
     the source, outermost first; `described` is what is said of a source without a name beside its own words.
     `stance` is None where the source just states; `hedged` is the hedge with what readers take it to mean.
-    `touches` are what others do with the statement.
+    `touches` are what others do with the statement, `id` is the attribution's own.
     """
 
     key: str
@@ -97,6 +97,7 @@ class Note:
     stance: str | None = None
     hedged: str | None = None
     touches: tuple[Touch, ...] = ()
+    id: str = ""
 
     @property
     def via(self) -> str | None:
@@ -179,6 +180,7 @@ def notes_of(article: Article, cast: Cast) -> tuple[list[tuple[Attribution, Note
             parent = keys[a.parent] if depth and a.parent else None
             note = Note(
                 key=keys[a.id],
+                id=a.id,
                 number=keys[a.id][1:],
                 depth=depth,
                 parent=parent,

@@ -33,7 +33,7 @@ class Segment:
 
     `parts` are ordered from the outermost content inwards, then sources and cues. `begins` are the
     attributions whose content begins with this segment. `rests` are the keys of the findings and touches that rest
-    on these words, and `anchors` the places of theirs that begin here.
+    on these words, and `anchors` the places of theirs that begin here. `start` and `end` are their offsets.
     """
 
     text: str
@@ -41,6 +41,8 @@ class Segment:
     begins: tuple[Note, ...]
     rests: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ def _cut(
             if text := visible(document.text[at:after]):
                 fresh = tuple(p.note for p in parts if p.role == "content" and p.note.key not in begun)
                 begun.update(note.key for note in fresh)
-                segments.append(Segment(text, parts, fresh, keys, _due(anchors, after)))
+                segments.append(Segment(text, parts, fresh, keys, _due(anchors, after), at, after))
             at = after
         if segments:
             notes_here = sorted((n for s in segments for n in s.begins), key=lambda n: place[n.key])

@@ -34,6 +34,7 @@ from sayso.model import (
 )
 from sayso.store import tables as t
 from sayso.store.engine import Engine
+from sayso.store.forecasts import Ledger
 from sayso.store.records import pack, pack_article, pack_value, unpack, unpack_article, unpack_value
 from sayso.store.search import Query, passage, plain, words
 
@@ -43,7 +44,11 @@ Vectors = npt.NDArray[np.float16]
 V = TypeVar("V")
 
 # What the items of each space of the index are.
-_SPACES: dict[str, tuple[int, Table]] = {"claim": (1, t.statements), "copy": (2, t.articles)}
+_SPACES: dict[str, tuple[int, Table]] = {
+    "claim": (1, t.statements),
+    "copy": (2, t.articles),
+    "forecast": (3, t.forecasts),
+}
 _HELD = 200_000  # ids and numbers remembered, at most
 _PLAIN = tuple(c.name for c in t.articles.columns if c.name not in ("number", "credits"))
 
@@ -118,6 +123,16 @@ class Store:
             self._numbers.clear()
             self._ids.clear()
             raise
+
+    @property
+    def ledger(self) -> Ledger:
+        """What was foreseen in the articles, and what ledgers kept elsewhere hold."""
+        return Ledger(self)
+
+    @property
+    def may_write(self) -> bool:
+        """Whether writing can begin here: not in the middle of `reading`."""
+        return not self._reading
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -252,7 +267,9 @@ class Store:
     # The index of candidates.
 
     def add_keys(self, space: str, rows: Iterable[tuple[int, str]]) -> None:
-        """Put items under keys: statements in the space `claim`, articles in `copy`. What is there stays."""
+        """Put items under keys: statements in the space `claim`, articles in `copy`, forecasts in `forecast`. What is
+        there stays.
+        """
         self._check()
         number, table = _SPACES[space]
         given = list(rows)
@@ -553,6 +570,7 @@ class Store:
             "copies": select(func.count()).select_from(t.copies),
             "judgements": select(func.count()).select_from(t.judgements),
             "failures": select(func.count()).select_from(t.failures),
+            "forecasts": select(func.count()).select_from(t.forecasts),
         }
         return {name: self._connection.scalar(query) or 0 for name, query in counted.items()}
 

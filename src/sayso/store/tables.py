@@ -34,20 +34,24 @@ __all__ = [
     "articles",
     "claims",
     "copies",
+    "entries",
     "failures",
+    "forecasts",
     "judgements",
     "keys",
+    "looked_through",
     "members",
     "metadata",
     "mouths",
     "notes",
+    "self_citations",
     "spoken",
     "statements",
     "texts",
     "vectors",
 ]
 
-HEAD = "0001"  # the newest migration
+HEAD = "0002"  # the newest migration
 VERSION_TABLE = "sayso_version"
 
 _ESCAPE = "\ue000"  # a private character: what it opens is a JSON string
@@ -214,4 +218,43 @@ failures = Table(
     Column("name", Words, primary_key=True),
     Column("reason", Words, nullable=False),
     Column("at", Words, nullable=False),
+)
+
+# The ledger: what was foreseen. `first` is the forecast that foresaw the same before, itself where none did; `turned`
+# is True where it foresees the contrary of that; `statement` is the one that it is, if any.
+forecasts = Table(
+    "forecasts",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", Words, nullable=False, unique=True),
+    Column("article", ForeignKey("articles.number"), nullable=False, index=True),
+    Column("first", ForeignKey("forecasts.number"), nullable=False),
+    Column("turned", Boolean, nullable=False),
+    Column("statement", ForeignKey("statements.number")),
+    Column("vector", LargeBinary, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+self_citations = Table(
+    "self_citations",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("article", ForeignKey("articles.number"), nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+# The articles that were looked through for forecasts: those that an older version of sayso added were not.
+looked_through = Table(
+    "looked_through",
+    metadata,
+    Column("article", ForeignKey("articles.number"), primary_key=True, autoincrement=False),
+)
+
+# Ledgers kept elsewhere, line by line. The digest is that of a line and of how many like it stand before it.
+entries = Table(
+    "entries",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("digest", Words, nullable=False, unique=True),
+    Column("record", LargeBinary, nullable=False),
 )

@@ -65,8 +65,15 @@ _HEDGES = (
     _Hedge(r"(?:a|the|some) (?:chance|possibility)(?= that\b)", "possible"),
     _Hedge(r"possibl[ey]|conceivabl[ey]|perhaps|maybe", "possible"),
     _Hedge(r"may|might|could(?! not\b)", "possible"),
-    _Hedge(r"(?:I|we) (?:believe(?! in\b)|think|suspect|guess|suppose|reckon)|I['’]d (?:say|guess)", "we believe"),
+    _Hedge(
+        r"(?:I|we) (?:(?:still|also|do|now) )?(?:believe(?! in\b)|think|suspect|guess|suppose|reckon)"
+        r"|I['’]d (?:say|guess)",
+        "we believe",
+    ),
     _Hedge(r"in (?:my|our) (?:opinion|view|estimation|judge?ment)", "we believe"),
+    _Hedge(
+        r"(?:my|our) (?:own )?(?:opinion|view|guess|hunch|belief|bet)(?= (?:\w+,? ){0,2}(?:is|remains)\b)", "we believe"
+    ),
     _Hedge(r"seem(?:s|ed|ingly)?|appear(?:s|ed)? (?:to|that)|apparently|(?:it )?looks like", ""),
 )
 _ANY = re.compile(

@@ -10,14 +10,17 @@ import sayso
 from sayso.cli.app import run
 
 DOCS = Path(__file__).parents[3] / "docs" / "commands.md"
+DOSSIER = ["add", "claims", "trace", "who", "copies", "versions", "search", "judge", "report", "export", "serve"]
+COMMANDS = ["read", "extract", *DOSSIER, "evaluate", "about"]
 
 
 def test_alone_it_teaches(capsys: pytest.CaptureFixture[str]) -> None:
-    """`sayso` alone says what it is for, with three commands to try."""
+    """`sayso` alone says what it is for, with three commands to try for an article and three for a dossier."""
     assert run([]) == 0
     out = capsys.readouterr().out
-    assert out.count("\n  sayso ") == 3
+    assert out.count("\n  sayso ") == 6
     assert "who says what" in out
+    assert "dossier" in out
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -26,7 +29,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"sayso {sayso.__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["read", "extract", "evaluate", "about"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The help of a command shows a call of it, and each of its options stands in the documentation."""
     assert run([command, "--help"]) == 0
@@ -42,7 +45,7 @@ def test_every_command_has_an_example(command: str, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("arguments", "answer"),
     [
-        (["raed", "x"], "Did you mean 'read'?"),
+        (["raed", "x"], "'read'"),
         (["read"], "Missing argument"),
         (["read", "x", "--format", "xml"], "'xml'"),
         (["read", "x", "--fromat", "json"], "--format"),
@@ -50,6 +53,11 @@ def test_every_command_has_an_example(command: str, capsys: pytest.CaptureFixtur
         (["evaluate", "x", "y", "--human"], "--human"),
         (["read", "a", "b", "--format", "html"], "--output FOLDER/"),
         (["read", "a", "--output", "."], "is a folder"),
+        (["add", "x.sayso"], "Missing argument"),
+        (["claims", "no such.sayso"], "no such.sayso"),
+        (["claims", "x.sayso", "--as-of", "yesterday"], "2016-12-01"),
+        (["judge", "x.sayso", "marry"], "'marry'"),
+        (["export", "x.sayso", "--format", "xml"], "'xml'"),
     ],
 )
 def test_wrong_calls(arguments: list[str], answer: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,135 @@
+"""What is meant by a name: a claim, a source, a statement or an article, by its id or by words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sayso.dossier.corrections import Missed
+from sayso.dossier.judged import Judged
+from sayso.errors import NoSuch
+from sayso.model import Mouth, Passage, Span, SpanSet, Statement, StatementKind
+from sayso.text.naming import plain_name
+
+if TYPE_CHECKING:
+    from sayso.store import Store
+
+__all__ = ["Finder", "near", "sharing"]
+
+_CLAIM = re.compile(r"c\d+")
+_NUMBERED = re.compile(r"c[1-9][0-9]{0,8}")  # as claims are called here
+# The least likeness, from 0 to 1, at which words mean a claim, and a misspelt name a name.
+_MEANT = 0.5
+_MISSPELT = 70
+_MOST = 50
+_SHOWN = 3
+
+
+class Finder:
+    """Looks up what people name, in a store and under the judgements that hold."""
+
+    def __init__(self, store: Store, hold: Judged) -> None:
+        self._store = store
+        self._hold = hold
+
+    def claim(self, id: str) -> str:
+        """The claim of this id, or the one that it was merged into. Raises NoSuch."""
+        if _NUMBERED.fullmatch(id) and self._store.wordings([id]):
+            return self._hold.claim(id)
+        raise NoSuch(f"no claim has the id {id}: `sayso claims` lists them, and words will do as well")
+
+    def members(self, id: str) -> list[str]:
+        """The stored claims that make up a claim, the kept one first."""
+        return self._hold.members(id)
+
+    def meant(self, named: str) -> tuple[str, bool]:
+        """The claim that is meant by an id or by words, and whether it was its id. Raises NoSuch."""
+        if _CLAIM.fullmatch(named):
+            return self.claim(named), True
+        if not (like := self.like(named)):
+            raise NoSuch(f"no claim says anything like “{named}”: `sayso search` finds words in the articles")
+        return like[0], False
+
+    def like(self, words: str) -> list[str]:
+        """The claims that say something like these words, the likest first.
+
+        They come out of the index of claims, where what is worded differently is found too, and out of the articles
+        that hold the words.
+        """
+        from rapidfuzz.fuzz import token_set_ratio
+
+        from sayso import match
+
+        if not words.strip():
+            return []
+        vector = match.embed([words])[0]
+        passage = Passage(words, SpanSet((Span(0, len(words)),)))
+        keys = match.keys(Statement("", "", StatementKind.HEADLINE, passage), vector)
+        ids = {id for some in self._store.lookup("claim", keys, most=_MOST).values() for id in some}
+        hits = {hit.article for hit in self._store.search(words, _MOST)}
+        ids.update(s.id for article in sorted(hits) for s in self._store.statements_of(article))
+        there, vectors, claims = self._store.statements(ids), self._store.vectors(ids), self._store.claim_of(ids)
+        best: dict[str, float] = {}
+        for id, claim in claims.items():
+            alike = float(vector.astype("f4") @ vectors[id].astype("f4"))
+            # All words asked for in a wording mean it as surely as sense does, and more surely the more of it they are.
+            worded = token_set_ratio(words.casefold(), there[id].passage.text.casefold()) / 100
+            whole = self._hold.claim(claim)
+            best[whole] = max(best.get(whole, 0.0), 0.5 * alike + 0.5 * worded)
+        return sorted((c for c, score in best.items() if score >= _MEANT), key=lambda c: (-best[c], c))
+
+    def mouth(self, name: str) -> Mouth:
+        """The person, body, paper or outlet of this name or id. Raises NoSuch with names like it."""
+        if ":" in name:
+            for statement in self._store.statements_by([name]):
+                return next(m for m in statement.mouths if m.id == name)
+        found = [m for m, _ in self._store.find_mouths(name, _MOST)]
+        named = [m for m in found if m.named] or found
+        if named:
+            return named[0]
+        # Whom only a judgement names has no statement in the store.
+        if judged := [
+            m for m in self._hold.corrections.mouths() if name == m.id or plain_name(name) == plain_name(m.name)
+        ]:
+            return judged[0]
+        # A misspelt name is like others word by word: whoever shares a beginning with one of its words is asked.
+        others = {m.name for word in name.split() for m, _ in self._store.find_mouths(word[:3], _MOST)}
+        raise NoSuch(near(f"nobody called {name} says anything here", name, others))
+
+    def article(self, id: str) -> str:
+        """The id of the article of this id. Raises NoSuch with ids like it."""
+        if not self._store.has_ids([id]):
+            raise NoSuch(near(f"no article has the id {id}", id, (h.id for h in self._store.heads())))
+        return id
+
+    def missed(self, article: str) -> list[Missed]:
+        """What people saw in an article, and sayso did not."""
+        return self._hold.corrections.missed(article)
+
+    def statement(self, id: str) -> Statement:
+        """The statement of this id. Raises NoSuch."""
+        found = self._store.statements([id])
+        if id not in found:
+            article = id.partition("#")[0]
+            like = [s.id for s in self._store.statements_of(article)] if self._store.has_ids([article]) else []
+            raise NoSuch(near(f"no statement has the id {id}", id, like))
+        return found[id]
+
+
+def near(said: str, name: str, known: Iterable[str]) -> str:
+    """A message, with those of the known names that are like the one that was given."""
+    from rapidfuzz import process
+    from rapidfuzz.fuzz import WRatio
+
+    like = process.extract(name, list(known), scorer=WRatio, limit=_SHOWN, score_cutoff=_MISSPELT)
+    return f"{said}; did you mean {' or '.join(found for found, _, _ in like)}?" if like else said
+
+
+def sharing(found: Mapping[int, Sequence[str]], most: int) -> list[str]:
+    """The items that share the most keys, rare ones counting more: at most so many."""
+    weights: dict[str, float] = {}
+    for items in found.values():
+        for item in items:
+            weights[item] = weights.get(item, 0.0) + 1 / len(items)
+    return sorted(weights, key=lambda item: (-weights[item], item))[:most]

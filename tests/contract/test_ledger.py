@@ -1,0 +1,152 @@
+"""What the ledger of a dossier promises, whatever keeps it: one body of tests over SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sqlalchemy import text
+
+from sayso.errors import NoSuch
+from sayso.model import (
+    Article,
+    Document,
+    Entry,
+    Forecast,
+    ForecastKind,
+    Head,
+    Horizon,
+    JudgementKind,
+    Outcome,
+    Passage,
+    Probability,
+    SelfCitation,
+    SpanSet,
+)
+from sayso.store import Store
+from sayso.store.forecasts import Filed
+from sayso.text.paragraph import paragraphs
+
+TEXT = "The lock at Sarn will probably open by 1 May. I wrote in March that it would."
+VECTORS = np.linspace(-1, 1, 16).astype(np.float16).reshape(2, 8)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a dossier can be made."""
+    if request.param == "sqlite":
+        return str(tmp_path / "sarn.sayso")
+    return str(request.getfixturevalue("database"))
+
+
+@pytest.fixture
+def store(place: str) -> Iterator[Store]:
+    with Store.open(place, create=True) as opened:
+        with opened.writing():
+            for id in ("a", "b", "c"):
+                opened.add_article(
+                    Article(Document(id, TEXT, paragraphs(TEXT)), ()), Head(id, f"digest of {id}", "2031-03-15T08:00Z")
+                )
+        yield opened
+
+
+def words(start: int, end: int) -> Passage:
+    return Passage.at(TEXT, SpanSet.of([(start, end)]))
+
+
+def foretold(id: str, by: str = "person:io bell") -> Forecast:
+    """A forecast with everything that one can have."""
+    return Forecast(
+        id,
+        id.partition("#")[0],
+        by,
+        words(0, 44),
+        "The lock at Sarn will open by 1 May",
+        ForecastKind.FORECAST,
+        "Io Bell",
+        "2031-03-14",
+        Horizon(words(31, 43), None, "2031-05-01"),
+        words(4, 8),
+        Probability(0.7, 0.6, 0.8),
+        (words(22, 30),),
+        True,
+        attribution="a1",
+        outlet="Sarn Post",
+    )
+
+
+def test_forecasts_come_back_whole(store: Store, place: str) -> None:
+    """A forecast is read as it was written, also by whoever opens the dossier next; so is where one is cited."""
+    first, again = Filed(foretold("a#f0"), "a#f0"), Filed(foretold("b#f0"), "a#f0", True)
+    cited = SelfCitation("b", "author", words(45, 77), words(68, 76), Horizon(words(53, 61)))
+    with store.writing():
+        store.ledger.add("a", [first], VECTORS[:1], [])
+        store.ledger.add("b", [again], VECTORS[1:], [cited])
+    with Store.open(place) as other:
+        for one in (store, other):
+            assert one.ledger.forecasts() == [first, again]
+            assert one.ledger.forecasts(["b#f0", "x"]) == one.ledger.forecasts_of(["b", "c"]) == [again]
+            assert one.ledger.citations(["a", "b"]) == [cited]
+            assert one.ledger.citations(["a"]) == []
+            vectors = one.ledger.vectors(["a#f0", "b#f0", "x"])
+            assert [vectors[id].tolist() for id in ("a#f0", "b#f0")] == VECTORS.tolist()
+            assert one.counts()["forecasts"] == 2
+
+
+def test_articles_are_looked_through_once(store: Store) -> None:
+    """An article without any forecast was looked through as well; one that was cannot be filed again."""
+    assert store.ledger.unread() == ["a", "b", "c"]
+    with store.writing():
+        store.ledger.add("b", [], VECTORS[:0], [])
+    assert store.ledger.unread() == ["a", "c"]
+    with store.writing():
+        store.add_keys("forecast", [])
+        store.ledger.add("a", [Filed(foretold("a#f0"), "a#f0")], VECTORS[:1], [])
+        store.add_keys("forecast", [(7, "a#f0")])
+    assert store.lookup("forecast", [7, 8]) == {7: ["a#f0"]}
+
+
+def test_an_error_leaves_nothing(store: Store) -> None:
+    """A forecast like one that is not there, or in an article that is not, is not kept, nor is anything with it."""
+    for article, filed in (("a", Filed(foretold("a#f0"), "b#f0")), ("x", Filed(foretold("x#f0"), "x#f0"))):
+        with pytest.raises(NoSuch), store.writing():
+            store.ledger.add_entries([Entry("q", "ada", "2031-01-01", 0.5)])
+            store.ledger.add(article, [filed], VECTORS[:1], [])
+    assert store.ledger.forecasts() == store.ledger.entries() == []
+    assert store.ledger.unread() == ["a", "b", "c"]
+
+
+def test_ledgers_come_in_once(store: Store) -> None:
+    """The lines of a ledger that comes again are known; a line that stands in it twice is two."""
+    line = Entry(
+        "q1", "ada", "2031-01-01", 0.25, Outcome.PARTLY, "2031-02-01", "2031-02-02", "it rains", "maybe", "Post"
+    )
+    other = replace(line, by="bo\0", outcome=None)
+    with store.writing():
+        assert store.ledger.add_entries([line, other, line]) == 3
+        assert store.ledger.add_entries([line, line, other]) == 0
+        assert store.ledger.add_entries([line, line, line]) == 1
+    assert store.ledger.entries() == [("i1", line), ("i2", other), ("i3", line), ("i4", line)]
+
+
+def test_a_resolution_is_a_judgement(store: Store) -> None:
+    """What came of a forecast stands in the log."""
+    about = {"forecast": "a#f0", "outcome": "yes", "resolved": "2031-05-01", "evidence": ["b", "c#a1"]}
+    with store.writing():
+        store.judge(JudgementKind.RESOLVE, about, "Io")
+    (entry,) = store.judgements()
+    assert (entry.kind, entry.about) == (JudgementKind.RESOLVE, about)
+
+
+def test_a_dossier_from_before_the_ledger(store: Store, place: str) -> None:
+    """A dossier that an older version made gets its ledger when it is opened, and all its articles are unread."""
+    for table in ("entries", "looked_through", "self_citations", "forecasts"):
+        store._engine.connection.execute(text(f"DROP TABLE {table}"))
+    store._engine.connection.execute(text("UPDATE sayso_version SET version_num = '0001'"))
+    store.close()
+    with Store.open(place) as opened:
+        assert opened.ledger.unread() == ["a", "b", "c"]
+        assert opened.ledger.forecasts() == []

@@ -1,0 +1,253 @@
+"""What is found in a text: who foresees what, by when, on what condition, how surely; and what is no forecast."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sayso.forecast import forecasts
+from sayso.model import (
+    Article,
+    Attribution,
+    Computation,
+    Document,
+    Forecast,
+    ForecastKind,
+    Form,
+    Mouth,
+    Passage,
+    SourceKind,
+    SpanSet,
+    Stance,
+)
+from sayso.text.hedges import surveyed
+from sayso.text.paragraph import paragraphs
+
+BY_HAND = Computation("test", "1")
+
+
+def article(text: str, *said: tuple[str, str, str], stance: Stance = Stance.STATES) -> Article:
+    """An article of 15 November 2034, with attributions given by the words of source, cue and content."""
+
+    def at(words: str) -> Passage:
+        start = text.index(words)
+        return Passage.at(text, SpanSet.of([(start, start + len(words))]))
+
+    found = tuple(
+        Attribution(
+            id=f"a{n}",
+            content=at(content),
+            form=Form.DIRECT if content[0] in "“‘" else Form.INDIRECT,
+            score=0.9,
+            made_by=BY_HAND,
+            source=at(source),
+            cue=at(cue),
+            stance=stance,
+            source_kind=SourceKind.AUTHOR if source in ("I", "My") else SourceKind.NAMED_PERSON,
+        )
+        for n, (source, cue, content) in enumerate(said, 1)
+    )
+    return Article(Document("x", text, paragraphs(text), published="2034-11-15", author="Ada Quist"), found)
+
+
+def only(text: str, *said: tuple[str, str, str], stance: Stance = Stance.STATES) -> Forecast:
+    (forecast,) = forecasts(article(text, *said, stance=stance))
+    return forecast
+
+
+def test_an_author_foresees() -> None:
+    """What the article says in its own words is the author's, with its horizon and its condition."""
+    found = only("The mine at Tarr will close before the summer unless the council buys it.")
+    assert (found.by, found.name, found.kind, found.negated) == ("author", "Ada Quist", ForecastKind.FORECAST, False)
+    assert found.horizon is not None
+    assert (found.horizon.words.text, found.horizon.latest) == ("before the summer", "2035-05-31")
+    assert found.condition is not None
+    assert found.condition.text == "unless the council buys it"
+    assert found.probability is None
+    assert found.made == "2034-11-15"
+    assert found.status == "open"
+
+
+def test_a_source_foresees() -> None:
+    """What stands in a source's content is laid to the source, in the words of the content."""
+    text = "Olen Marsh said that the bridge would be finished by 2 March."
+    said = ("Olen Marsh", "said", "that the bridge would be finished by 2 March")
+    (found,) = forecasts(article(text, said), {"a1": Mouth("person:olen marsh", "Olen Marsh", SourceKind.NAMED_PERSON)})
+    assert (found.by, found.name, found.attribution) == ("person:olen marsh", "Olen Marsh", "a1")
+    assert found.statement == "the bridge would be finished by 2 March"
+    assert found.horizon is not None
+    assert found.horizon.latest == "2035-03-02"
+
+
+def test_without_mouths_a_source_has_the_name_it_is_given() -> None:
+    """A source that the dossier has not told about keeps its words."""
+    found = only("Olen Marsh said it will rain.", ("Olen Marsh", "said", "it will rain"))
+    assert (found.by, found.name) == ("unknown:x:a1", "Olen Marsh")
+
+
+def test_a_mouth_that_is_nobody_is_the_author() -> None:
+    """Where the dossier says that a content is the article's own, so is the forecast."""
+    text = "The Lantern said it will rain."
+    (found,) = forecasts(article(text, ("The Lantern", "said", "it will rain")), {"a1": None})
+    assert found.by == "author"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The mine will probably close.", "probably"),
+        ("The mine is unlikely to close this year.", "unlikely"),
+        ("The mine is very likely to close.", "very likely"),
+        ("The mine will probably not close.", "probably not"),
+        ("The mine might close next year.", "possible"),
+    ],
+)
+def test_words_of_probability(text: str, phrase: str) -> None:
+    """A probability is the surveyed one of its words, and is that of the event put affirmatively."""
+    found = only(text)
+    assert found.probability == surveyed()[phrase]
+    assert all(p.spans.text(text) == p.text for p in found.probability_words)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("There is a 70 percent chance that the mine will close.", (0.7, 0.7, 0.7)),
+        ("There is a 70 percent chance that the mine will not close.", (0.3, 0.3, 0.3)),
+        ("There is a 60 to 70 per cent chance that the mine will close.", (0.65, 0.6, 0.7)),
+        ("There is a one in four chance that the mine will close.", (0.25, 0.25, 0.25)),
+        ("The chances are 3 in 4 that the mine will likely close.", (0.75, 0.75, 0.75)),
+        ("The mine might not close next year.", (0.4, 0.25, 0.45)),
+    ],
+)
+def test_numbers_and_their_contraries(text: str, figures: tuple[float, float, float]) -> None:
+    """A number outranks words; where the event is denied, the figure is turned and its quartiles exchanged."""
+    found = only(text)
+    assert found.probability is not None
+    assert (found.probability.median, found.probability.low, found.probability.high) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The mine will not close.", "The mine will close."),
+        ("The mine won’t close.", "The mine will close."),
+        ("The mine will never close.", "The mine will close."),
+        ("No mine will close.", "any mine will close."),
+        ("No doubt the mine will close.", None),
+        ("The mine will not only close.", None),
+    ],
+)
+def test_negation(text: str, event: str | None) -> None:
+    """What is denied is marked so, and the event is what is left without the denial."""
+    found = only(text)
+    assert found.negated is (event is not None)
+    assert found.event == (event or text)
+
+
+def test_a_denial_turns_what_is_denied() -> None:
+    """Who denies that something will come foresees the contrary."""
+    said = ("Olen Marsh", "denied", "the mine would close")
+    assert only("Olen Marsh denied the mine would close.", said, stance=Stance.DENIES).negated
+
+
+def test_what_an_author_believes() -> None:
+    """How sure an author is stands before what they think."""
+    found = only("I still believe that the mine will close.", ("I", "still believe", "that the mine will close"))
+    assert found.probability == surveyed()["we believe"]
+    assert found.by == "author"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "kind"),
+    [
+        ("“I will resign,” Olen Marsh said.", ("Olen Marsh", "said", "“I will resign,”"), ForecastKind.PROMISE),
+        ("“We will win,” Olen Marsh said.", ("Olen Marsh", "said", "“We will win,”"), ForecastKind.FORECAST),
+        ("Olen Marsh said he would resign.", ("Olen Marsh", "said", "he would resign"), ForecastKind.PLAN),
+        ("Olen Marsh said it would rain.", ("Olen Marsh", "said", "it would rain"), ForecastKind.FORECAST),
+        ("Olen Marsh vowed to resign.", ("Olen Marsh", "vowed", "to resign"), ForecastKind.PROMISE),
+        ("Olen Marsh threatened to strike.", ("Olen Marsh", "threatened", "to strike"), ForecastKind.THREAT),
+        ("Olen Marsh warned he would strike.", ("Olen Marsh", "warned", "he would strike"), ForecastKind.THREAT),
+        ("An aide said Olen Marsh will speak.", ("An aide", "said", "Olen Marsh will speak"), ForecastKind.PLAN),
+        ("Olen Marsh predicts a flood.", ("Olen Marsh", "predicts", "a flood"), ForecastKind.FORECAST),
+    ],
+)
+def test_kinds(text: str, said: tuple[str, str, str], kind: ForecastKind) -> None:
+    """What lies in the speaker's own hands is a plan, a promise or a threat."""
+    assert only(text, said).kind is kind
+
+
+def test_a_plan_in_the_articles_words() -> None:
+    """A plan that nobody is named for is told by its verb."""
+    assert only("The council plans to sell the mine next year.").kind is ForecastKind.PLAN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will the mine close?",
+        "It is unclear whether the mine will close.",
+        "They hope the mine will close.",
+        "Hopefully, the mine will close.",
+        "Judges who will hear the case met today.",
+        "It was against the will of the council.",
+        "You will often find that mines are cold.",
+        "The mine would close if wages doubled.",
+        "The council made plans to sell the mine.",
+        "The council refused to promise to sell the mine.",
+        "The mine was going to close.",
+        "She is going to the council.",
+        "The mine may be open.",
+        "The mine could be seen from Tarr.",
+        "Editing by Will Quist.",
+        "He is likely the owner.",
+    ],
+)
+def test_what_nobody_stands_behind(text: str) -> None:
+    """Questions, suppositions, hopes, habits and nouns are no forecasts."""
+    assert not forecasts(article(text))
+
+
+def test_what_is_asked_or_demanded_is_none() -> None:
+    """A question that is laid to somebody foresees nothing."""
+    said = ("Olen Marsh", "asked", "the mine will close")
+    assert not forecasts(article("Olen Marsh asked when the mine will close.", said, stance=Stance.ASKS))
+
+
+def test_two_in_one_sentence() -> None:
+    """A sentence of two mouths holds the forecasts of both, one each."""
+    text = "The mine will close, though Olen Marsh says the shafts will stay open and the pumps will run."
+    said = ("Olen Marsh", "says", "the shafts will stay open and the pumps will run")
+    assert [f.by for f in forecasts(article(text, said))] == ["author", "unknown:x:a1"]
+
+
+def test_what_is_only_repeated_is_not_foreseen_anew() -> None:
+    """A forecast in a self-citation is the earlier one."""
+    assert not forecasts(article("I wrote on 2 November that the mine will close by May."))
+
+
+def test_an_old_plan_is_over() -> None:
+    """A promise told of years ago is history."""
+    text = "In 2031 the council promised to sell the mine."
+    assert not forecasts(article(text, ("the council", "promised", "to sell the mine")))
+
+
+def test_growth_is_time_bounded() -> None:
+    """A hostile text of endless sentences and attributions is read in line with its length."""
+    text = "The mine will close if " * 4000
+    assert len(forecasts(article(text))) == 1
+
+
+def test_the_labels_fit_together() -> None:
+    """The hand labels are two hundred, of two halves parted by article, and their places lie in their sentences."""
+    rows = json.loads(Path(__file__).with_name("labels.json").read_text(encoding="utf8"))
+    assert len(rows) == 200
+    halves = [{row["article"] for row in rows if row["kept"] is kept} for kept in (True, False)]
+    assert halves[0].isdisjoint(halves[1])
+    for row in rows:
+        start, end = row["sentence"]
+        places = [row.get("probability"), row.get("condition"), row.get("horizon", {}).get("words")]
+        assert all(start <= a < b <= end for a, b in filter(None, places))
+        assert (row["kind"] is None) == ("by" not in row)
