@@ -1,6 +1,7 @@
-"""Makes the README's pictures from the invented example: `python docs/images/make.py` (needs Chromium for the page).
+"""Makes the README's pictures from the invented examples: `python docs/images/make.py` (needs Chromium for the page).
 
-The terminal's picture is what `sayso read` prints on a terminal of 112 columns, colours and all.
+The terminal's picture is what `sayso read` prints on a terminal of 112 columns, colours and all; that of a claim is the
+provenance graph that the dossier's report shows.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from rich.console import Console
 from rich.text import Text
 
 import sayso
+from sayso.show.graph import graph
 from sayso.show.terminal import print_view
 from sayso.show.view import view
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parent.parent / "examples" / "harbour-2031-03-14.txt"
+STORY = HERE.parent.parent / "examples" / "vessen-dam" / "articles.jsonl"
+CLAIM = "Kestria to close Vessen Dam"
 COLUMNS = 112
 
 
@@ -54,6 +58,16 @@ def page() -> None:
         subprocess.run([chromium, *flags.split(), *quiet, *shot], check=True, capture_output=True)
 
 
+def provenance() -> None:
+    """Write `provenance.svg`."""
+    with tempfile.TemporaryDirectory() as folder, sayso.Dossier(Path(folder, "story.sayso"), create=True) as dossier:
+        dossier.add([STORY])
+        found = dossier.trace(dossier.find_claim(CLAIM)[0])
+        heads = {head.id: head for head in dossier.heads()}
+        (HERE / "provenance.svg").write_text(graph(found, heads, alone=True), encoding="utf8")
+
+
 if __name__ == "__main__":
     terminal()
+    provenance()
     page()

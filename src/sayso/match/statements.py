@@ -29,7 +29,7 @@ from sayso.model import (
 )
 from sayso.text.naming import outlet_key, plain_name
 from sayso.text.paragraph import sentence_starts
-from sayso.text.wording import key
+from sayso.text.wording import key, wordset
 
 __all__ = ["statements"]
 
@@ -42,6 +42,7 @@ _LEAST_OWN = 5  # content words of an assertion
 _SAME = 0.7  # so much of a content stands in another one
 _LAID = 0.6  # so much of a headline stands in an attribution: it is one
 _NEAR = 4  # attributions before and after one that may say the same
+_SMALL = wordset("a an the this that one two three four five six seven eight nine ten several some many both another")
 _LONGEST_SOURCE = 120  # characters of whom an outlet cites
 _LONGEST = 600  # characters of a statement's text
 
@@ -172,7 +173,14 @@ class _Reading:
         if kind is SourceKind.NAMED_PERSON:
             kind = SourceKind.UNNAMED_PERSON
         described = said.description if said is not None else self._described(id)
-        return Mouth(f"unnamed:{self.head.id}:{id}", entity.name, kind, described)
+        return Mouth(f"unnamed:{self.head.id}:{id}", self._fullest(id) or entity.name, kind, described)
+
+    def _fullest(self, id: str) -> str:
+        """The fullest words for somebody without a name: *two officials at the ministry*, and not *the officials*."""
+        sources = (a.source.text for a in self.article.attributions if a.speaker == id and a.source is not None)
+        words = max((w.strip(" ,") for w in sources if len(w) <= _LONGEST_SOURCE), key=len, default="")
+        first = words.partition(" ")[0].lower()
+        return first + words[len(first) :] if first in _SMALL else words
 
     def _described(self, id: str) -> Description | None:
         return next((a.description for a in self.article.attributions if a.speaker == id and a.description), None)
