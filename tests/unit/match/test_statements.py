@@ -177,3 +177,20 @@ def test_both_sides_of_a_colon_and_what_is_shouted() -> None:
         ("x#h2", "9,000 lorries must go round", Stance.CONFIRMS),
     ]
     assert all(s.passage.spans.text(text) == s.passage.text for s in both)
+
+
+def test_somebody_without_a_name_is_called_by_their_fullest_words() -> None:
+    """Not the words of the last mention, but those that tell most, as they stand within a sentence."""
+    text = "Two clerks at the Road Office said the pier is closed. The clerks said the ferry still sails at night."
+    clerks = entity("e1", EntityKind.GROUP, "clerks", text)
+    found = article(
+        text,
+        [
+            {"source": "Two clerks at the Road Office", "cue": "said", "content": "the pier is closed", "speaker": "e1"},
+            {"source": "The clerks", "cue": "said", "content": "the ferry still sails at night", "speaker": "e1"},
+        ],
+        [clerks],
+        outlet="The Elsa Post",
+    )
+    names = {m.name for s in statements(found, of(found, "The Elsa Post", ())) for m in s.mouths}
+    assert names == {"two clerks at the Road Office"}
