@@ -24,13 +24,14 @@ EXAMPLES = HERE.parent.parent / "examples"
 WIDE, PHONE = (1440, 1000), (390, 844)
 TALLEST = 1200
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-FLAGS += ["--disable-lcd-text", "--disable-component-update", "--disable-sync"]
+FLAGS += ["--disable-component-update", "--disable-sync", "--disable-lcd-text"]
 # The same fonts on any machine that has them, near to what most readers see.
-FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<match target="pattern"><test name="family"><string>system-ui</string></test>
-<edit name="family" mode="prepend" binding="strong"><string>Liberation Sans</string></edit></match>
-<match target="pattern"><test name="family"><string>sans</string></test>
-<edit name="family" mode="prepend" binding="strong"><string>Liberation Sans</string></edit></match>
+FONT = "<edit name='family' mode='prepend' binding='strong'><string>Liberation Sans</string></edit>"
+FONTS = f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<match target="pattern"><test name="family"><string>sans</string></test>{FONT}</match>
+<match target="pattern"><test name="family"><string>sans-serif</string></test>{FONT}</match>
+<match target="pattern"><test name="family"><string>system-ui</string></test>{FONT}</match>
+<match target="pattern"><edit name="family" mode="append"><string>Liberation Sans</string></edit></match>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
 </fontconfig>"""
 DARK = ("story", "claim", "article")
@@ -126,7 +127,7 @@ def main(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         fonts = Path(folder, "fonts.conf")
         fonts.write_text(FONTS)
-        env = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+        env: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
         browser = driver.chromium.launch(executable_path=chromium, args=FLAGS, env=env)
         with _desk(Path(folder, "Vessen Dam.sayso"), full=True) as address:
             for name in names or PAGES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
+from sayso.dossier import Dossier
 from sayso.errors import NoSuch
 from sayso.model import (
     Article,
@@ -115,7 +117,8 @@ def test_an_error_leaves_nothing(store: Store) -> None:
         with pytest.raises(NoSuch), store.writing():
             store.ledger.add_entries([Entry("q", "ada", "2031-01-01", 0.5)])
             store.ledger.add(article, [filed], VECTORS[:1], [])
-    assert store.ledger.forecasts() == store.ledger.entries() == []
+    assert store.ledger.forecasts() == []
+    assert store.ledger.entries() == []
     assert store.ledger.unread() == ["a", "b", "c"]
 
 
@@ -143,10 +146,38 @@ def test_a_resolution_is_a_judgement(store: Store) -> None:
 
 def test_a_dossier_from_before_the_ledger(store: Store, place: str) -> None:
     """A dossier that an older version made gets its ledger when it is opened, and all its articles are unread."""
-    for table in ("entries", "looked_through", "self_citations", "forecasts"):
+    store._engine.connection.execute(text("DROP INDEX ix_claims_articles"))
+    store._engine.connection.execute(text("ALTER TABLE claims DROP COLUMN articles"))
+    for table in ("names", "entries", "looked_through", "self_citations", "forecasts"):
         store._engine.connection.execute(text(f"DROP TABLE {table}"))
     store._engine.connection.execute(text("UPDATE sayso_version SET version_num = '0001'"))
     store.close()
     with Store.open(place) as opened:
         assert opened.ledger.unread() == ["a", "b", "c"]
         assert opened.ledger.forecasts() == []
+
+
+def test_from_article_to_score(place: str, tmp_path: Path) -> None:
+    """What an article foresees is found, set beside what another foresees, resolved, and taken in again as a ledger."""
+    said = "The lock at Sarn will {} open before the end of June, {} said on Tuesday."
+    articles = [
+        {"id": "x", "outlet": "Sarn Post", "published": "2021-03-14", "text": said.format("probably", "Io Bell")},
+        {
+            "id": "y",
+            "outlet": "Upper Echo",
+            "published": "2021-04-02",
+            "text": said.format("almost certainly", "Ann Ro"),
+        },
+    ]
+    source = tmp_path / "sarn.jsonl"
+    source.write_text("".join(json.dumps(a) + "\n" for a in articles), encoding="utf8")
+    with Dossier(place, create=True) as dossier:
+        assert dossier.add([source]).added == 2
+        first, second = dossier.forecasts(status="due")
+        assert [f.id for f in first.beside] == [second.forecast.id]
+        dossier.resolve(first.forecast.id, "yes", evidence=["y"], author="ada", on="2021-06-30")
+        assert dossier.forecasts(status="resolved")[0].forecast.id == first.forecast.id
+        entries = dossier.ledger()
+        assert sorted(e.outcome or "" for e in entries) == ["", Outcome.YES]
+        assert dossier.take_ledger(entries) == (2, 0)
+        assert len(dossier.forecasts()) == 4

@@ -269,6 +269,7 @@ def test_moved_statements(store: Store) -> None:
         assert store.new_claim("a#a1") == "c2"
     # What denied the old wording is the wording now, and what agreed with the old one denies it.
     assert carried(store, "c1") == [("b#a1", False, 0.75), ("c#a1", True, 0.5)]
+    assert store.claim_sizes() == [("c1", 2), ("c2", 1)] and store.claim_sizes(2) == [("c1", 2)]
     with store.writing():
         store.move(["b#a1", "c#a1"], "c2", {"c#a1": Likeness(0.9, True)})
     assert carried(store, "c2") == [("a#a1", False, 1.0), ("b#a1", False, 0.75), ("c#a1", True, 0.9)]
@@ -278,6 +279,7 @@ def test_moved_statements(store: Store) -> None:
         store.move(["c#a1"], "c1")
         assert store.new_claim("c#a1") == "c4"
     assert store.claim_ids() == ["c2", "c3", "c4"]
+    assert store.claim_sizes() == [("c2", 1), ("c3", 1), ("c4", 1)]
 
 
 def test_copies(store: Store) -> None:
@@ -518,7 +520,7 @@ def test_migrations_lead_to_the_tables(store: Store) -> None:
     from alembic.script import ScriptDirectory
 
     def ours(name: str | None, kind: str, parents: object) -> bool:
-        return kind != "table" or (name or "").partition("_")[0] not in ("search", "sayso")
+        return kind != "table" or (name or "").partition("_")[0] not in ("search", "names", "sayso")
 
     options = {"include_name": ours, "compare_type": True}
     context = MigrationContext.configure(store._engine.connection, opts=options)
@@ -528,6 +530,27 @@ def test_migrations_lead_to_the_tables(store: Store) -> None:
     script = ScriptDirectory.from_config(config)
     assert script.get_heads() == [HEAD]
     assert all(a.down_revision == b.revision for a, b in pairwise(script.walk_revisions()))
+
+
+def test_a_dossier_from_before_the_indexes(store: Store, place: str) -> None:
+    """A dossier that an older version made has its claims counted and its names indexed when it is opened."""
+    with store.writing():
+        add(store, "a", "b")
+        store.add_statements([statement("a#a2", person("Ana Marrowby"))], np.stack([VECTOR]))
+        store.new_claim("a#a1")
+        store.join("c1", "b#a1", Likeness(0.75))
+    before = store.claim_sizes(), store.find_mouths("marrow", 9)
+    for command in (
+        "DROP TABLE names",
+        "DROP INDEX ix_claims_articles",
+        "ALTER TABLE claims DROP COLUMN articles",
+        "UPDATE sayso_version SET version_num = '0002'",
+    ):
+        store._engine.connection.execute(text(command))
+    store.close()
+    with Store.open(place) as opened:
+        assert before == (opened.claim_sizes(), opened.find_mouths("marrow", 9))
+    assert before == ([("c1", 2)], [(person("Ana Marrowby"), 1)])
 
 
 def test_credits(store: Store) -> None:

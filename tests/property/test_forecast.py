@@ -18,9 +18,10 @@ from sayso.text.paragraph import paragraphs
 from sayso.text.wording import wordset
 
 PIECES = wordset(
-    "The mine will close. I said on 2 November that “it won’t” may before the summer within ten days in 2036 by the"
-    " end of the decade next Tuesday until 31 February a 70 percent chance unless if she plans to sell vowed not"
-    " would going likely expected between May and July 3-9 the third quarter of the year soon in 999 centuries two weeks ago ? ;"
+    "The mine will close. I said on 2 November that “it won’t” may before the summer within ten days in 2036 by"
+    " the end of the decade next Tuesday until 31 February a 70 percent chance unless if she plans to sell vowed"
+    " not would going likely expected between May and July 3-9 the third quarter of the year soon in 999 centuries"
+    " two weeks ago ? ;"
 )
 TEXTS = st.lists(st.one_of(st.sampled_from([*sorted(PIECES), "\n"]), st.text(max_size=6)), max_size=40).map(" ".join)
 DAYS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31)).map(date.isoformat)

@@ -94,7 +94,7 @@ class Kind(StrEnum):
     DOCUMENT = "document"
 
 
-class Who(StrEnum):
+class ScoredBy(StrEnum):
     """What forecasts are scored by."""
 
     PERSON = "person"
@@ -551,7 +551,7 @@ def resolve(
 @app.command()
 def scores(
     dossier: Where,
-    by: Annotated[Who, typer.Option("--by", help="Whom or what to score.")] = Who.PERSON,
+    by: Annotated[ScoredBy, typer.Option("--by", help="Whom or what to score.")] = ScoredBy.PERSON,
     as_of: AsOf = None,
     least: Annotated[
         int | None,

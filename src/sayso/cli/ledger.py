@@ -83,6 +83,7 @@ def ledger_in(where: str, path: str) -> int:
 def ledger_out(where: str, output: str, as_of: str | None) -> int:
     """Write the ledger for other programs."""
     from sayso.forecast import to_csv, to_jsonl
+    from sayso.show.export import plain_entry
 
     on = date_of(as_of)
     suffix = PurePath(output).suffix.lower()
@@ -92,7 +93,7 @@ def ledger_out(where: str, output: str, as_of: str | None) -> int:
     with Dossier(where) as dossier:
         entries = dossier.ledger(on)
         with opened(output) as file:
-            for line in to_jsonl(entries) if suffix == ".jsonl" else to_csv(entries):
+            for line in to_jsonl(entries) if suffix == ".jsonl" else to_csv(map(plain_entry, entries)):
                 file.write(line)
     if output != "-":
         say.problem(f"{many(len(entries), 'forecast')} written to {output}")

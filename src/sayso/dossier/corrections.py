@@ -7,6 +7,7 @@ the one that stands there now.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -113,6 +114,10 @@ class Corrections:
         """What was missed that makes a stored claim."""
         articles = dict.fromkeys(a for a, some in self.added.items() if any(one.claim == claim for one in some))
         return [one for article in articles for one in self.missed(article) if one.claim == claim]
+
+    def claims(self) -> dict[str, int]:
+        """The stored claims that something makes which was missed, each with how much."""
+        return dict(Counter(one.claim for some in self.added.values() for one in some if one.claim))
 
     def laid_to(self, mouths: Iterable[str]) -> list[str]:
         """The articles in which something is judged to be said by one of these, or was missed that is."""

@@ -62,8 +62,7 @@ class Dossier:
         ...         print(claim.text, claim.corroboration)
 
     Raises DossierError where it cannot be opened: NoDossier where there is none and `create` is not given, Locked,
-    Damaged, Newer, Unwritable. Every method but `add` and `judge` only reads; judgements are applied as it is read,
-    so each of them can be taken back.
+    Damaged, Newer, Unwritable. Judgements are applied as it is read, so each of them can be taken back.
     """
 
     def __init__(self, where: str | PathLike[str], *, create: bool = False) -> None:
@@ -164,12 +163,20 @@ class Dossier:
 
         Claims that are kept of one article alone are left out unless `alone`.
         """
+        hold = self.hold
+        stored = dict(self._store.claim_sizes(1 if alone else 2))
+        # Of what was merged, or has something in it that only a person saw, even those of one article count.
+        missed = hold.corrections.claims()
         sizes: dict[str, int] = {}
-        for id, articles in self._store.claim_sizes():
-            whole = self.hold.claim(id)
-            sizes[whole] = sizes.get(whole, 0) + articles + len(self.hold.corrections.making(id))
+        for id in {**stored, **hold.merged, **dict.fromkeys(hold.merged.values()), **missed}:
+            whole = hold.claim(id)
+            sizes[whole] = sizes.get(whole, 0) + stored.get(id, 1) + missed.get(id, 0)
         found = ((id, n) for id, n in sizes.items() if alone or n > 1)
         return sorted(found, key=lambda pair: (-pair[1], int(pair[0][1:])))
+
+    def like(self, words: str, limit: int) -> list[str]:
+        """The ids of the claims that say something like these words, the likest first, no more than `limit`."""
+        return self._finder.like(words)[:limit]
 
     def hidden(self) -> int:
         """How many claims one article alone carries."""
@@ -454,7 +461,7 @@ class Dossier:
     def ledger(self, as_of: str | None = None) -> list[Entry]:
         """Every forecast that has a probability and a date, as the line of a ledger that other programs can score."""
         ledger, found = self._foreseen(as_of)
-        return ledger.entries(f for f in found if f.forecast.kind is ForecastKind.FORECAST)
+        return ledger.written(f for f in found if f.forecast.kind is ForecastKind.FORECAST)
 
     def take_ledger(self, entries: Iterable[Entry]) -> tuple[int, int]:
         """Keep the lines of a ledger kept elsewhere, all of them or none: how many are new, how many were there.
@@ -503,6 +510,7 @@ class Dossier:
 
         kind = JudgementKind(str(kind).replace("-", "_"))
         with self._store.writing():
+            self._judged = None  # others may have judged since it was read
             made = about(self._store, self._finder, kind, named, source, source_kind)
             entry = self._store.judge(kind, made, author, note)
         self._judged = None

@@ -67,8 +67,8 @@ class Finder:
         passage = Passage(words, SpanSet((Span(0, len(words)),)))
         keys = match.keys(Statement("", "", StatementKind.HEADLINE, passage), vector)
         ids = {id for some in self._store.lookup("claim", keys, most=_MOST).values() for id in some}
-        hits = {hit.article for hit in self._store.search(words, _MOST)}
-        ids.update(s.id for article in sorted(hits) for s in self._store.statements_of(article))
+        for article in self._store.holding(words, _MOST):
+            ids.update(self._store.statement_ids(article))
         there, vectors, claims = self._store.statements(ids), self._store.vectors(ids), self._store.claim_of(ids)
         best: dict[str, float] = {}
         for id, claim in claims.items():

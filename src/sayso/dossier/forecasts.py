@@ -58,6 +58,7 @@ _BEARINGS = 12  # statements that are put forward for one forecast
 _SAME = 0.7  # of the words of a statement, from which on it is the forecast that stands in it
 _BATCH = 200  # articles that are looked through in one transaction
 _FAULTS = 50
+_WORDED = 200  # characters of a question in a ledger that goes out
 FEWEST = 5  # resolved questions, below which nobody is scored whatever is asked for
 _FLIPPED = {Outcome.YES: Outcome.NO, Outcome.NO: Outcome.YES}
 # What forecasts are scored by.
@@ -316,6 +317,21 @@ class Forecasts:
             if made.outcome is not None and outcomes.setdefault(question, made.outcome) is not made.outcome:
                 made = replace(made, question=f"{question} ({f.forecast.id})")
             out.append(made)
+        return out
+
+    def written(self, found: Iterable[Foreseen]) -> list[Entry]:
+        """The same lines for other programs and other dossiers: names in place of ids, and the words of a question."""
+        given = list(found)
+        names = {f.voice: f.forecast.name or f.forecast.outlet or f.voice for f in given if _is_named(f.voice)}
+        own = {f.entry.question for f in given if f.entry is not None}
+        words: dict[str, str] = {}
+        out = []
+        for e in self.entries(given):
+            question = e.question
+            if question not in own:
+                said = words.setdefault(question, " ".join(e.statement.split())[:_WORDED])
+                question = f"{said} ({question})"
+            out.append(replace(e, by=names.get(e.by, e.by), question=question))
         return out
 
     def scores(self, found: Sequence[Foreseen], by: str, least: int, averaged: bool) -> Scores:
@@ -677,6 +693,11 @@ def _of_entry(id: str, entry: Entry) -> Forecast:
         probability_words=(Passage(entry.words, nowhere),) if entry.words else (),
         outlet=entry.outlet or None,
     )
+
+
+def _is_named(voice: str) -> bool:
+    """Whether somebody is known by name in every article, and not as *two officials* in one."""
+    return voice.partition(":")[0] not in ("unnamed", "unknown")
 
 
 def _outlet(entry: Entry) -> str:

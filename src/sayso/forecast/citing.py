@@ -117,10 +117,12 @@ def _citations(article: Article, mouths: Mapping[str, Mouth | None]) -> Iterator
 
 def _when(text: str, m: re.Match[str], sentence: Span, published: str | None) -> Horizon | None:
     """The time that is given for what was said: right behind the words of saying, or right before them."""
-    times = list(expressions(text, sentence.start, sentence.end, published, past=True))
+    start, end = max(sentence.start, m.start() - 2 * _BESIDE), min(sentence.end, m.end() + 2 * _BESIDE)
+    times = list(expressions(text, start, end, published, past=True))
     for h in times:
-        gap = h.words.spans.start - m.end()
-        if 0 <= gap < _BESIDE and not _TOLD.search(text, m.end(), h.words.spans.start):
+        if m.start() <= h.words.spans.start < m.end():  # "my forecast of 2 November was"
+            return h
+        if 0 <= h.words.spans.start - m.end() < _BESIDE and not _TOLD.search(text, m.end(), h.words.spans.start):
             return h
     if _AS.search(text, sentence.start, m.start()):
         return None

@@ -238,7 +238,11 @@ class _Reading:
         self.mouths = mouths
         self.made = parsed(article.document.published)
         self.attributions = sorted(article.attributions, key=lambda a: (a.content.spans.start, -a.content.spans.end))
-        self.cited = self_citations(article, mouths)
+        old: dict[str, list[Span]] = {}
+        for citation in self_citations(article, mouths):
+            if not citation.asserted:
+                old.setdefault(citation.by, []).extend(citation.content.spans)
+        self.old = {by: SpanSet.of(spans) for by, spans in old.items()}
         self.entities = {e.id: e for e in article.entities}
 
     def forecasts(self) -> Iterator[Forecast]:
@@ -249,6 +253,7 @@ class _Reading:
             while waiting and waiting[-1].content.spans.start < sentence.end:
                 active.append(waiting.pop())
             active = [a for a in active if a.content.spans.end > sentence.start]
+            sentence = Span(sentence.start, min(sentence.end, sentence.start + _MOST))
             taken: set[str] = set()
             for forecast in self._in_sentence(sentence, active):
                 if forecast.by not in taken and not self._is_old(forecast):
@@ -258,7 +263,7 @@ class _Reading:
     def _in_sentence(self, sentence: Span, active: Sequence[Attribution]) -> Iterator[Forecast]:
         """What the words of the future in a sentence come to, then what the verbs of foreseeing do."""
         asked: set[str | None] = set()
-        for m in _MARKERS.finditer(self.text, sentence.start, min(sentence.end, sentence.start + _MOST)):
+        for m in _MARKERS.finditer(self.text, sentence.start, sentence.end):
             holder = self._cued(active, m) or self._holder(active, m.start())
             id = holder.id if holder else None
             part = self._part(sentence, holder)
@@ -276,10 +281,7 @@ class _Reading:
 
     def _is_old(self, forecast: Forecast) -> bool:
         """Whether somebody only tells what they said before."""
-        return any(
-            c.by == forecast.by and not c.asserted and c.content.spans.overlaps(forecast.passage.spans)
-            for c in self.cited
-        )
+        return forecast.by in self.old and self.old[forecast.by].overlaps(forecast.passage.spans)
 
     # Whose words, and which.
 

@@ -81,7 +81,6 @@ _NUMBERS = {
 }
 _VAGUELY = {"hour": 24, "day": 7, "week": 6, "month": 6, "quarter": 3, "year": 5, "decade": 3, "century": 1}
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-_LAST_YEAR = 2199
 
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar"

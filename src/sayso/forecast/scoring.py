@@ -115,17 +115,18 @@ def wagers(entries: Iterable[Entry], averaged: bool = True) -> list[Wager]:
 
     What was made after the question was settled is left out.
     """
-    held: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    held: dict[tuple[str, str], list[tuple[Entry, float]]] = defaultdict(list)
     for e in entries:
-        if e.outcome in _HAPPENED and not (e.resolved and e.made[:10] > e.resolved[:10]):
-            held[(e.question, e.by)].append(e)
+        happened = _HAPPENED.get(e.outcome) if e.outcome is not None else None
+        if happened is not None and not (e.resolved and e.made[:10] > e.resolved[:10]):
+            held[(e.question, e.by)].append((e, happened))
     out = []
     for (question, by), rows in held.items():
-        weights = standing([r.made for r in rows], _end(rows)) if averaged else [1.0] * len(rows)
-        for row, weight in zip(rows, weights, strict=True):
-            assert row.outcome is not None  # noqa: S101 - for the type checker: it is in _HAPPENED
+        end = _end([e for e, _ in rows])
+        weights = standing([e.made for e, _ in rows], end) if averaged else [1.0] * len(rows)
+        for (e, happened), weight in zip(rows, weights, strict=True):
             if weight:
-                out.append(Wager(question, by, row.probability, _HAPPENED[row.outcome], weight))
+                out.append(Wager(question, by, e.probability, happened, weight))
     return out
 
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from typing import IO
+from dataclasses import replace
+from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from sayso.dossier import Dossier
-from sayso.model import Claim
+from sayso.model import Claim, Entry
 from sayso.model.record import article_record
 from sayso.show import records
 from sayso.show.ledger import forecast_record
 from sayso.show.safe import json_text
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "export", "plain_entry"]
 
 FORMATS = ("jsonl", "csv", "graphml")
 _COLUMNS = (
@@ -37,7 +38,7 @@ def export(dossier: Dossier, format: str, file: IO[str], as_of: str | None = Non
 
 
 def _jsonl(dossier: Dossier, file: IO[str], as_of: str | None) -> int:
-    """One object a line with `type`: every article with all that was found in it, claim, copy, forecast and judgement."""
+    """One object a line with `type`: every article with what was found in it, claim, copy, forecast and judgement."""
     n = 0
 
     def lines() -> Iterator[tuple[str, dict[str, object]]]:
@@ -108,6 +109,14 @@ def _graphml(dossier: Dossier, file: IO[str], as_of: str | None) -> int:
 
 def _claims(dossier: Dossier, as_of: str | None) -> list[Claim]:
     return dossier.claims(as_of, alone=True)
+
+
+def plain_entry(entry: Entry) -> Entry:
+    """A line of a ledger with texts that no spreadsheet runs."""
+    texts: dict[str, Any] = {
+        name: _cell(getattr(entry, name)) for name in ("question", "by", "statement", "words", "outlet")
+    }
+    return replace(entry, **texts)
 
 
 def _cell(value: object) -> object:

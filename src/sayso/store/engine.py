@@ -18,6 +18,7 @@ from sayso.store.tables import HEAD, VERSION_TABLE
 
 if TYPE_CHECKING:
     from alembic.config import Config
+    from sqlalchemy import TextualSelect
 
 __all__ = ["Engine"]
 
@@ -59,6 +60,14 @@ class Engine(ABC):
     @abstractmethod
     def add_words(self, number: int, words: Sequence[str]) -> None:
         """Make an article's words searchable."""
+
+    @abstractmethod
+    def add_names(self, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """Make mouths be found by the words of their names: (number, words)."""
+
+    @abstractmethod
+    def named(self, words: Sequence[str]) -> TextualSelect:
+        """A query for the numbers of the mouths in whose names each of these begins a word."""
 
     @abstractmethod
     def search(self, query: Query, limit: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import make_url
+from sqlalchemy import TextualSelect, column, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from sayso.errors import Damaged, DossierError, Locked, NoDossier, Unwritable
@@ -120,6 +120,17 @@ class Postgres(Engine):
         self.connection.exec_driver_sql(
             "INSERT INTO search (article, words) VALUES (%s, %s::tsvector)", (number, vector)
         )
+
+    def add_names(self, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+        found = [(number, list(words)) for number, words in rows if words]
+        if found:
+            command = "INSERT INTO names (mouth, words) VALUES (%s, array_to_tsvector(%s::text[]))"
+            self.connection.exec_driver_sql(command, found)
+
+    def named(self, words: Sequence[str]) -> TextualSelect:
+        wanted = " & ".join(f"'{word}':*" for word in words)
+        query = text("SELECT mouth FROM names WHERE words @@ CAST(:wanted AS tsquery)").bindparams(wanted=wanted)
+        return query.columns(column("mouth"))
 
     def search(self, query: Query, limit: int) -> list[int]:
         wanted = " & ".join("(" + " <-> ".join(f"'{word}'" for word in part) + ")" for part in query.parts)

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import column, text
+
 from sayso.errors import Damaged, DossierError, Locked, NoDossier, Unwritable
 from sayso.store.engine import Engine
 from sayso.store.search import Query
 
 if TYPE_CHECKING:
     from alembic.config import Config
+    from sqlalchemy import TextualSelect
 
 __all__ = ["SQLite"]
 
@@ -158,6 +161,16 @@ class SQLite(Engine):
 
     def add_words(self, number: int, words: Sequence[str]) -> None:
         self.connection.exec_driver_sql("INSERT INTO search (rowid, words) VALUES (?, ?)", (number, " ".join(words)))
+
+    def add_names(self, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+        found = [(number, " ".join(words)) for number, words in rows if words]
+        if found:
+            self.connection.exec_driver_sql("INSERT INTO names (rowid, words) VALUES (?, ?)", found)
+
+    def named(self, words: Sequence[str]) -> TextualSelect:
+        wanted = " AND ".join(f'"{word}"*' for word in words)
+        query = text("SELECT rowid FROM names WHERE names MATCH :wanted").bindparams(wanted=wanted)
+        return query.columns(column("rowid"))
 
     def search(self, query: Query, limit: int) -> list[int]:
         # Words are letters and figures alone, and inside double quotes nothing else has a meaning either.

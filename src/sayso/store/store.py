@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -240,6 +241,7 @@ class Store:
             update(t.statements).where(t.statements.c.number == number).values(article=article, record=pack(statement))
         )
         self._execute(update(t.members).where(t.members.c.statement == number).values(article=article))
+        self._recount(self._connection.scalars(select(t.members.c.claim).filter_by(statement=number)).all())
         self._execute(delete(t.spoken).where(t.spoken.c.statement == number))
         self._speak([statement])
 
@@ -257,6 +259,11 @@ class Store:
             .order_by(t.statements.c.number)
         )
         return [unpack(Statement, record) for record in self._connection.scalars(query)]
+
+    def statement_ids(self, article_id: str) -> list[str]:
+        """The ids of the statements of one article, as they were added."""
+        query = select(t.statements.c.id).join_from(t.statements, t.articles).where(t.articles.c.id == article_id)
+        return list(self._connection.scalars(query.order_by(t.statements.c.number)))
 
     def vectors(self, ids: Iterable[str]) -> dict[str, Vectors]:
         """The vectors of these statements by id, as far as the dossier holds them."""
@@ -349,6 +356,14 @@ class Store:
             if oldest is not None and oldest.opposed:
                 # What it says is the claim now, and what it denied is said to deny it.
                 self._execute(update(t.members).where(m.claim == emptier).values(opposed=~m.opposed))
+        self._recount({claim, *left})
+
+    def _recount(self, claims: Iterable[int]) -> None:
+        """Count anew how many articles these claims are carried by."""
+        m, c = t.members.c, t.claims.c
+        for claim in claims:
+            size = select(func.count(m.article.distinct())).where(m.claim == claim).scalar_subquery()
+            self._execute(update(t.claims).where(c.number == claim).values(articles=size))
 
     def claim_of(self, statement_ids: Iterable[str]) -> dict[str, str]:
         """The claims that these statements carry, as far as they carry one."""
@@ -369,11 +384,10 @@ class Store:
         query = select(t.claims.c.number).where(t.claims.c.first.is_not(None)).order_by(t.claims.c.number)
         return [f"c{number}" for number in self._connection.scalars(query)]
 
-    def claim_sizes(self) -> list[tuple[str, int]]:
-        """The claims that somebody carries, each with the number of its articles: those of most articles first."""
-        m = t.members.c
-        size = func.count(m.article.distinct()).label("size")
-        query = select(m.claim, size).group_by(m.claim).order_by(size.desc(), m.claim)
+    def claim_sizes(self, least: int = 1) -> list[tuple[str, int]]:
+        """The claims of so many articles at least, each with their number: those of most articles first."""
+        c = t.claims.c
+        query = select(c.number, c.articles).where(c.articles >= least).order_by(c.articles.desc(), c.number)
         return [(f"c{claim}", size) for claim, size in self._connection.execute(query)]
 
     def wordings(self, claim_ids: Iterable[str]) -> dict[str, str]:
@@ -434,7 +448,7 @@ class Store:
             for portion in self._engine.some(numbers):
                 some = query.where(or_(c.copy.in_(portion), c.of.in_(portion)))
                 found |= {(a, b): record for a, b, record in self._connection.execute(some)}
-        return [unpack(Copy, found[pair]) for pair in sorted(found)]
+        return [_copy(found[pair]) for pair in sorted(found)]
 
     # Who says it, and in which words.
 
@@ -451,7 +465,7 @@ class Store:
         query = (
             select(m.record, count)
             .join_from(t.mouths, t.spoken)
-            .where(*(m.plain.contains(f" {word}") for word in wanted))
+            .where(m.number.in_(self._engine.named(wanted)))
             .group_by(m.number, m.record, m.plain)
             .order_by((m.plain != plain(name)), count.desc(), m.number)
             .limit(limit)
@@ -470,6 +484,15 @@ class Store:
         found = {row.number: row for row in self._rows(query, t.mouths.c.id, mouth_ids)}
         rows = sorted(found.values(), key=lambda row: (row.published is None, row.published or "", row.number))
         return [unpack(Statement, row.record) for row in rows]
+
+    def holding(self, query: str, limit: int) -> list[str]:
+        """The ids of the articles that hold all of these words, the best first: those of `search`, unread."""
+        wanted = Query.of(query)
+        if not wanted.parts or limit < 1:
+            return []
+        numbers = self._engine.search(wanted, limit)
+        ids = self._all_ids(t.articles, numbers)
+        return [ids[number] for number in numbers]
 
     def search(self, query: str, limit: int) -> list[Evidence]:
         """The articles that hold all of these words, the best first, each with the sentence or paragraph that does.
@@ -687,10 +710,17 @@ class Store:
             if id in new
         ]
         self._insert(t.mouths, rows)
+        self._engine.add_names([(new[id], words(mouth.name)) for id, mouth in mouths.items() if id in new])
         self._remember(t.mouths, new)
         known |= new
         spoken = sorted({(known[mouth.id], statement) for mouth, statement in pairs})
         self._insert(t.spoken, [{"mouth": mouth, "statement": statement} for mouth, statement in spoken])
+
+
+# One copy is asked for with every claim that either article carries.
+@lru_cache(maxsize=1024)
+def _copy(record: bytes) -> Copy:
+    return unpack(Copy, record)
 
 
 def _head_row(head: Head) -> dict[str, Any]:

@@ -189,7 +189,7 @@ def test_exports(story: Path, tmp_path: Path) -> None:
         assert (done.returncode, done.stdout) == (0, "")
         assert "written to" in done.stderr
     lines = [json.loads(line) for line in (tmp_path / "dam.jsonl").read_text(encoding="utf8").splitlines()]
-    assert {line["type"] for line in lines} == {"article", "claim", "copy"}
+    assert {line["type"] for line in lines} == {"article", "claim", "copy", "forecast"}
     assert sum(line["type"] == "article" for line in lines) == 11
     with (tmp_path / "dam.csv").open(encoding="utf8", newline="") as file:
         rows = list(csv.DictReader(file))
