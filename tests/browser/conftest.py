@@ -99,7 +99,8 @@ def serving(dossier: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium, started once."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: the extra browser has it")
+    reason = "playwright is not installed: the extra browser has it"
+    playwright = pytest.importorskip("playwright.sync_api", reason=reason)
     with playwright.sync_playwright() as driver:
         own = Path(driver.chromium.executable_path)
         path = next(filter(None, map(shutil.which, NAMES)), None) or (str(own) if own.exists() else None)

@@ -159,16 +159,11 @@ def test_a_dossier_from_before_the_ledger(store: Store, place: str) -> None:
 
 def test_from_article_to_score(place: str, tmp_path: Path) -> None:
     """What an article foresees is found, set beside what another foresees, resolved, and taken in again as a ledger."""
-    said = "The lock at Sarn will {} open before the end of June, {} said on Tuesday."
-    articles = [
-        {"id": "x", "outlet": "Sarn Post", "published": "2021-03-14", "text": said.format("probably", "Io Bell")},
-        {
-            "id": "y",
-            "outlet": "Upper Echo",
-            "published": "2021-04-02",
-            "text": said.format("almost certainly", "Ann Ro"),
-        },
-    ]
+    said = (
+        ("x", "Sarn Post", "The lock at Sarn will probably open before the end of June, Io Bell said on Tuesday."),
+        ("y", "Upper Echo", "“The lock at Sarn will open before the end of June,” the mayor, Ann Ro, told a rally."),
+    )
+    articles = [{"id": id, "outlet": outlet, "published": "2021-03-14", "text": text} for id, outlet, text in said]
     source = tmp_path / "sarn.jsonl"
     source.write_text("".join(json.dumps(a) + "\n" for a in articles), encoding="utf8")
     with Dossier(place, create=True) as dossier:
@@ -177,7 +172,8 @@ def test_from_article_to_score(place: str, tmp_path: Path) -> None:
         assert [f.id for f in first.beside] == [second.forecast.id]
         dossier.resolve(first.forecast.id, "yes", evidence=["y"], author="ada", on="2021-06-30")
         assert dossier.forecasts(status="resolved")[0].forecast.id == first.forecast.id
-        entries = dossier.ledger()
-        assert sorted(e.outcome or "" for e in entries) == ["", Outcome.YES]
-        assert dossier.take_ledger(entries) == (2, 0)
-        assert len(dossier.forecasts()) == 4
+        # Only the one of Io Bell says how surely.
+        (entry,) = dossier.ledger()
+        assert (entry.by, entry.outcome) == ("Io Bell", Outcome.YES if first.forecast.article == "x" else None)
+        assert dossier.take_ledger([entry]) == (1, 0)
+        assert len(dossier.forecasts()) == 3

@@ -193,6 +193,7 @@ def root(
             "  sayso add story.sayso articles/                  read a folder, files, addresses, feeds into a dossier\n"
             "  sayso claims story.sayso                         its claims, with how many sources stand behind each\n"
             "  sayso trace story.sayso c1                       where one of them comes from, down to its origins\n"
+            "  sayso serve story.sayso                          all of it in the browser\n"
             "\n"
             "An input is a file (HTML, text, JSON Lines), an http(s) address, or - for standard input.\n"
             "`sayso --help` lists the commands, `sayso read --help` the options of one."

@@ -50,6 +50,7 @@ __all__ = ["Dossier"]
 # in common on they are one quotation.
 _QUOTED = re.compile(r"[“\"‘«„][^”\"’»“]{12,}[”\"’»“]?")
 _QUOTATIONS = 200
+_WIDE = 1000  # claims whose articles are counted as of a day
 _SAME_WORDS = 0.5
 
 
@@ -158,10 +159,11 @@ class Dossier:
                 insort(kept, claim, key=_rank)
         return kept[:most]
 
-    def ranked(self, alone: bool = False) -> list[tuple[str, int]]:
+    def ranked(self, alone: bool = False, as_of: str | None = None) -> list[tuple[str, int]]:
         """The ids of the claims, each with the most articles that it can be carried by, those of most first.
 
-        Claims that are kept of one article alone are left out unless `alone`.
+        Claims that are kept of one article alone are left out unless `alone`. With `as_of` only what was there by then
+        counts; of claims that few articles carry this is not looked at, as the most may be more than there are.
         """
         hold = self.hold
         stored = dict(self._store.claim_sizes(1 if alone else 2))
@@ -171,8 +173,15 @@ class Dossier:
         for id in {**stored, **hold.merged, **dict.fromkeys(hold.merged.values()), **missed}:
             whole = hold.claim(id)
             sizes[whole] = sizes.get(whole, 0) + stored.get(id, 1) + missed.get(id, 0)
-        found = ((id, n) for id, n in sizes.items() if alone or n > 1)
-        return sorted(found, key=lambda pair: (-pair[1], int(pair[0][1:])))
+        found = [(id, n) for id, n in sizes.items() if alone or n > 1]
+        found.sort(key=_by_size)
+        if as_of is not None:
+            wide = found[:_WIDE]
+            parts = {id: hold.members(id) for id, _ in wide}
+            there = self._store.claim_sizes_by(as_of, [part for some in parts.values() for part in some])
+            seen = {id: sum(there.get(part, 0) + missed.get(part, 0) for part in some) for id, some in parts.items()}
+            found = sorted([(id, n) for id, n in seen.items() if n] + found[_WIDE:], key=_by_size)
+        return found
 
     def like(self, words: str, limit: int) -> list[str]:
         """The ids of the claims that say something like these words, the likest first, no more than `limit`."""
@@ -579,6 +588,10 @@ class Dossier:
         # A version mostly keeps the date of the article: then it came when it was read.
         since = following.published if (following.published or "") > (head.published or "") else following.added[:10]
         return since is not None and since > as_of
+
+
+def _by_size(claim: tuple[str, int]) -> tuple[int, int]:
+    return -claim[1], int(claim[0][1:])
 
 
 def _said_at(said: Said) -> tuple[str, str, int]:

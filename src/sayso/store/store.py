@@ -390,6 +390,16 @@ class Store:
         query = select(c.number, c.articles).where(c.articles >= least).order_by(c.articles.desc(), c.number)
         return [(f"c{claim}", size) for claim, size in self._connection.execute(query)]
 
+    def claim_sizes_by(self, day: str, claim_ids: Iterable[str]) -> dict[str, int]:
+        """By how many articles that were there on a day these claims are carried, as far as by any."""
+        m, a = t.members.c, t.articles.c
+        there = func.substr(func.coalesce(a.published, a.added), 1, 10) <= day
+        query = select(m.claim, func.count(m.article.distinct())).join_from(
+            t.members, t.articles, a.number == m.article
+        )
+        numbers = [int(id[1:]) for id in claim_ids]
+        return {f"c{claim}": n for claim, n in self._rows(query.where(there).group_by(m.claim), m.claim, numbers)}
+
     def wordings(self, claim_ids: Iterable[str]) -> dict[str, str]:
         """The ids of the statements that stand for these claims, as far as somebody carries them."""
         query = select(t.claims.c.number, t.statements.c.id).join_from(t.claims, t.statements)

@@ -183,7 +183,7 @@ def story(
 ) -> StoryView:
     """The claims that the filters let through, those that most articles carry first."""
     as_of = wanted.as_of or None
-    ranked = memory.get(stamp, ("ranked", wanted.alone), lambda: dossier.ranked(wanted.alone))
+    ranked = memory.get(stamp, ("ranked", wanted.alone, as_of), lambda: dossier.ranked(wanted.alone, as_of))
     found: list[_Seen] = []
     looked = 0
     every: list[_Seen] = []

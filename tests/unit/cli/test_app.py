@@ -15,10 +15,10 @@ COMMANDS = ["read", "extract", *DOSSIER, "evaluate", "about"]
 
 
 def test_alone_it_teaches(capsys: pytest.CaptureFixture[str]) -> None:
-    """`sayso` alone says what it is for, with three commands to try for an article and three for a dossier."""
+    """`sayso` alone says what it is for, with three commands to try for an article and four for a dossier."""
     assert run([]) == 0
     out = capsys.readouterr().out
-    assert out.count("\n  sayso ") == 6
+    assert out.count("\n  sayso ") == 7
     assert "who says what" in out
     assert "dossier" in out
 
