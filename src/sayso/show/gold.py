@@ -2,9 +2,9 @@
 
 An object a line with `id`, `text`, `publisher`, `date`, `author`, `title`, `wire`, `annotators` and `attributions`,
 each of which has `source`, `cue` and `content` as lists of `[start, end]`, code points of `text`. As in PolNeAR,
-nothing inside another attribution's content is among them. Beside what PolNeAR has, `judged` tells of an attribution that a
-person has put it right or in, with `speaker` and `kind` where they said who it is; `nested` are those that were judged
-and stand inside another's content, `rejected` those that were judged to be none.
+nothing inside another attribution's content is among them. Beside what PolNeAR has, `judged` tells of an attribution
+that a person has put it right or in, with `speaker` and `kind` where they said who it is; `nested` are those that were
+judged and stand inside another's content, `rejected` those that were judged to be none.
 """
 
 from __future__ import annotations
