@@ -19,6 +19,7 @@ Then every query that these pages make is put to SQLite's planner: none may go t
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import random
 import re
@@ -35,6 +36,8 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
+
+from sayso.dossier import Dossier
 
 MEDIAN, WORST, WEIGHT = 100.0, 300.0, 200.0
 HEAVIEST = 5  # of each kind
@@ -160,7 +163,6 @@ def ninety_fifth(found: list[float]) -> float:
 def plans(where: Path, asked: dict[str, list[str]]) -> tuple[int, dict[str, list[str]]]:
     """How many different queries the pages make, and those that go through a whole table, with the steps that do."""
     from sqlalchemy import Engine, event
-    from starlette.testclient import TestClient
 
     from sayso.web import create_app
 
@@ -173,15 +175,23 @@ def plans(where: Path, asked: dict[str, list[str]]) -> tuple[int, dict[str, list
         if page:
             made.setdefault(shape, (page, (statement, parameters)))
 
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        with TestClient(create_app(where), base_url="http://localhost") as client:
+    app = create_app(where)
+
+    async def ask() -> None:
+        nonlocal page
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=120) as client:
             for kind, there in asked.items():
                 page = kind
                 for path in there:
-                    client.get(path)
+                    await client.get(path)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        asyncio.run(ask())
     finally:
         event.remove(Engine, "before_cursor_execute", note)
+        app.state.desk.close()
     found: dict[str, list[str]] = {}
     with closing(sqlite3.connect(f"file:{where}?mode=ro", uri=True)) as db:
         for shape, (kind, (statement, parameters)) in made.items():
@@ -201,6 +211,7 @@ def main() -> None:
     parser.add_argument("--plans", action="store_true", help="look at the queries alone")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
+    Dossier(given.dossier).close()  # one that an older version made gets its newest shape
     asked = paths(given.dossier, given.pages)
     times = {} if given.plans else timed(given.dossier, asked)
     queries, scans = plans(given.dossier, {kind: there[:20] for kind, there in asked.items()})
