@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-pages = ("story", "alone", "add", "judgements", "search", "article", "mark", "claim", "source", "error")
+pages = ("story", "alone", "forecasts", "add", "judgements", "search", "article", "mark", "claim", "source", "error")
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +23,7 @@ def paths(reading_room: str, browser: Any) -> dict[str, str]:
     return {
         "story": "/",
         "alone": "/?alone=1&stance=denies",
+        "forecasts": "/forecasts",
         "add": "/add",
         "judgements": "/judgements",
         "search": "/search?q=dam",

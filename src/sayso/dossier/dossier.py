@@ -35,6 +35,7 @@ from sayso.model import (
     Mouth,
     Provenance,
     Said,
+    SpanSet,
     Statement,
     Version,
     Who,
@@ -425,6 +426,10 @@ class Dossier:
         ledger, found = self._foreseen(as_of)
         (one,) = ledger.beside([ledger.find(id, found)], found)
         return ledger.told(one, as_of)
+
+    def foretold(self, article: str) -> list[SpanSet]:
+        """Where in an article something is foreseen, whatever anybody judged of it since."""
+        return [f.forecast.passage.spans for f in self._store.ledger.forecasts_of([article])]
 
     def resolve(
         self,

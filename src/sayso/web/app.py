@@ -60,6 +60,7 @@ class Desk:
         self.templates = environment()
         self.author_cookie = cookie_name("author", "")
         self.visit_cookie = cookie_name("visit", where)
+        self._looked_back = False
         self._idle: queue.LifoQueue[Dossier] = queue.LifoQueue(_IDLE)
 
     @contextmanager
@@ -93,6 +94,16 @@ class Desk:
         """A dossier to read from, as it is at one moment, and the stamp of that moment."""
         with self.opened() as dossier, dossier.reading() as stamp:
             yield dossier, stamp
+
+    def look_back(self) -> None:
+        """Find what is foreseen in articles that an older version of sayso added, once for as long as the desk runs.
+
+        Where somebody else is writing, that waits until the ledger is asked for again.
+        """
+        if not self._looked_back:
+            with suppress(Locked), self.opened() as dossier:
+                dossier.forecasts(limit=0, evidence=False)
+                self._looked_back = True
 
     def close(self) -> None:
         """End what is being added, and let the dossier go."""

@@ -10,11 +10,11 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import StringConstraints
 
 from sayso.errors import InputError
-from sayso.model import Judgement, JudgementKind, SourceKind, Stance
+from sayso.model import Judgement, JudgementKind, Outcome, SourceKind, Stance
 from sayso.show import records
 from sayso.show.safe import one_line, shortened
 from sayso.web.rendering import json_answer, wants_json
-from sayso.web.routes import desk_of
+from sayso.web.routes import day, desk_of
 
 if TYPE_CHECKING:
     from sayso.web.app import Desk
@@ -28,6 +28,9 @@ _REMEMBERED = 400 * 86_400  # seconds for which a browser keeps who judges
 
 One = Annotated[str, Form(min_length=1, max_length=500)]
 Several = Annotated[list[Annotated[str, StringConstraints(max_length=500)]], Form(min_length=1, max_length=_LISTED)]
+PerhapsSeveral = Annotated[
+    list[Annotated[str, StringConstraints(max_length=500)]], Form(max_length=_LISTED, default_factory=list)
+]
 Perhaps = Annotated[str, Form(max_length=500)]
 Note = Annotated[str, Form(max_length=2000)]
 Author = Annotated[str, Form(max_length=80)]
@@ -146,6 +149,29 @@ def outlet(
 ) -> Response:
     """Whose article this is."""
     return _judged(request, JudgementKind.OUTLET, [article, outlet], author, note, back)
+
+
+@router.post("/judge/resolve")
+def resolve(
+    request: Request,
+    forecast: One,
+    outcome: One,
+    evidence: PerhapsSeveral,
+    on: Perhaps = "",
+    author: Author = "",
+    note: Note = "",
+    back: Perhaps = "",
+) -> Response:
+    """Whether what was foreseen came about, and what settles it."""
+    desk = desk_of(request)
+    if outcome not in list(Outcome):
+        raise InputError(f"{one_line(outcome)[:40]}: a forecast is resolved {', '.join(Outcome)}")
+    named = [name.strip() for name in evidence if name.strip()]
+    settled = day(on.strip()) or None
+    with desk.opened() as dossier:
+        who = _author(desk, request, author)
+        entry = dossier.resolve(forecast, outcome, evidence=named, author=who, note=one_line(note), on=settled)
+    return _done(request, entry, author, back)
 
 
 @router.post("/judgements/{id}/undo")

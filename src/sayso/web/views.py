@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
+from sayso.show.ledger import LedgerRow
 from sayso.show.view import ArticleView
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "CopyLink",
     "ErrorView",
     "Filters",
+    "ForecastRow",
+    "ForecastsView",
     "Frame",
     "JobView",
     "JudgementRow",
@@ -100,9 +103,10 @@ class JudgementRow:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What every page has: the dossier's `name`, how many `articles` and `judgements` it holds, the `here` of the
-    navigation (`story`, `claim`, `article`, `source`, `search`, `add`, `judgements`, `error`), the path with query of
-    this very page (`path`, to come back to: forms send it as `back`), who judges (`author`), what was judged just now
-    (`done`: say so, with a button that undoes it), and how many jobs of adding are under way (`busy`)."""
+    navigation (`story`, `claim`, `article`, `source`, `search`, `forecasts`, `add`, `judgements`, `error`), the path
+    with query of this very page (`path`, to come back to: forms send it as `back`), who judges (`author`), what was
+    judged just now (`done`: say so, with a button that undoes it), and how many jobs of adding are under way
+    (`busy`)."""
 
     name: str
     here: str
@@ -421,6 +425,46 @@ class SearchView:
 
 
 @dataclass(frozen=True, slots=True)
+class ForecastRow:
+    """A forecast in the ledger, with where to go from it.
+
+    `to` leads to the words in their article, None for a line of a ledger kept elsewhere. `who` is the source it is laid
+    to, where that has a page, `claim` the claim that it makes. `bearing` are the paths to the words that bear on it, by
+    the row's own `bearing`, and `evidence` what settled it.
+    """
+
+    row: LedgerRow
+    to: str | None = None
+    article: ArticleLink | None = None
+    who: MouthLink | None = None
+    claim: Link | None = None
+    bearing: tuple[str | None, ...] = ()
+    evidence: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastsView:
+    """`/forecasts`: what is foreseen, due ones first, then open ones, then the resolved.
+
+    `status` and `by` are what it is narrowed to, as they stand in the address, and `statuses` what can be asked for.
+    `total` counts the forecasts that there are without a status asked for; `more` is the path that shows more of them.
+    `values` is what `show/ledger_scores.html` wants, empty while nothing is resolved: its scores are of the whole
+    ledger, by `score_by`, one of `groups`. `record` is the published JSON.
+    """
+
+    rows: tuple[ForecastRow, ...]
+    total: int
+    status: str = ""
+    by: str = ""
+    statuses: tuple[Choice, ...] = ()
+    score_by: str = ""
+    groups: tuple[str, ...] = ()
+    more: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    record: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class JobView:
     """A job of adding: `state` is `waiting`, `running`, `done`, `failed` or `stopped`, `counts` are outcomes so far
     (`added`, `version`, `known`, `failed`); `events` the path of its event stream, `lines` what happened, the newest
@@ -477,6 +521,9 @@ def as_json(value: Any) -> Any:
     if isinstance(value, ArticlePage):
         beside = ("id", "link", "more", "copied", "lent", "versions", "statements", "words")
         return {**value.record, **{name: as_json(getattr(value, name)) for name in beside}}
+    if isinstance(value, ForecastsView):
+        asked = ("total", "status", "by", "statuses", "score_by", "more")
+        return {**value.record, **{name: as_json(getattr(value, name)) for name in asked}}
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Mapping):

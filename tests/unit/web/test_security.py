@@ -15,7 +15,17 @@ from sayso.web.security import FORM_LIMIT, Guard, cookie_name
 Serve = Callable[..., AbstractContextManager[httpx.Client]]
 
 TOKEN = "a token that nobody guesses"
-PAGES = ["/", "/claims/c1", "/articles/press-1", "/search?q=dam", "/add", "/judgements", "/static/desk.css", "/api/"]
+PAGES = [
+    "/",
+    "/claims/c1",
+    "/articles/press-1",
+    "/search?q=dam",
+    "/forecasts",
+    "/add",
+    "/judgements",
+    "/static/desk.css",
+    "/api/",
+]
 
 
 @pytest.fixture(scope="module")
