@@ -60,6 +60,7 @@ def items(example: Example, tokenizer_path: Path, cap: int, seed: int) -> list[I
 
     rows = [(mask(s), mask(c), mask(k)) for s, c, k in example.attributions]
     wrapper = rows[-1] if example.wrapped else None
+    inner = [(mask(s), mask(c), mask(k)) for s, c, k in example.inner]
     within = np.zeros(len(pieces), dtype=bool)  # inside a content of the flat scheme, where nesting is unmarked
     for row in rows:
         if row is not wrapper:
@@ -74,6 +75,10 @@ def items(example: Example, tokenizer_path: Path, cap: int, seed: int) -> list[I
         if len(at):
             flat[at], nested[at] = 1, 1
             flat[at[0]], nested[at[0]] = 0, 0
+    for _, cue, _ in inner:
+        at = np.flatnonzero(cue & (flat == 2))
+        if len(at):
+            nested[at], nested[at[0]] = 1, 0
     if not example.marked:
         flat[:] = nested[:] = IGNORED
         auxiliary[:] = IGNORED
@@ -81,7 +86,7 @@ def items(example: Example, tokenizer_path: Path, cap: int, seed: int) -> list[I
         flat[:] = IGNORED
         auxiliary[:] = IGNORED
     else:
-        nested[within & (nested == 2)] = IGNORED
+        nested[within & (nested == 2) & ~mask(example.read)] = IGNORED
         if wrapper is not None:
             flat[wrapper[2]] = IGNORED
             auxiliary[wrapper[2]] = IGNORED
@@ -93,7 +98,7 @@ def items(example: Example, tokenizer_path: Path, cap: int, seed: int) -> list[I
             return np.concatenate((np.full(shape, edge), values[lo:hi], np.full(shape, edge)))
 
         gold = []
-        for row in rows:
+        for row in [*rows, *inner]:
             source, cue, content = row
             at = np.flatnonzero(cue[lo:hi])
             if not len(at) or not content[lo:hi].any():
@@ -102,7 +107,8 @@ def items(example: Example, tokenizer_path: Path, cap: int, seed: int) -> list[I
             labels[1:-1][source[lo:hi]] = 1
             labels[1:-1][content[lo:hi]] = 2
             inside_block = wrapper is not None and row is not wrapper and bool(wrapper[2][lo:hi][at].any())
-            gold.append((int(at[0]) + 1, int(at[-1]) + 1, labels, not example.nested and not inside_block))
+            of_flat = not example.nested and not inside_block and not any(row is other for other in inner)
+            gold.append((int(at[0]) + 1, int(at[-1]) + 1, labels, of_flat))
         features = np.stack([pieces.casing, pieces.double, pieces.single, pieces.edge], 1)
         out.append(
             Item(

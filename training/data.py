@@ -31,6 +31,8 @@ class Example:
     versions: list[list[tuple[Spans, Spans, Spans]]] = field(default_factory=list)  # by several annotators, each alone
     marked: bool = True  # an annotator has read it
     wrapped: bool = False  # the last attribution is an invented block quotation around others
+    inner: list[tuple[Spans, Spans, Spans]] = field(default_factory=list)  # inside contents, as a network found them …
+    read: Spans = field(default_factory=list)  # … where it looked, and was sure
 
     def rewritten(self, edits: list[tuple[int, int, str]]) -> Example:
         """The same annotations over the text with `edits` made."""
@@ -42,6 +44,8 @@ class Example:
             text=new.text,
             attributions=[(new.spans(s), new.spans(c), new.spans(k)) for s, c, k in self.attributions],
             entities=[(a, b, kind) for (x, y, kind) in self.entities for a, b in new.spans([[x, y]])],
+            inner=[(new.spans(s), new.spans(c), new.spans(k)) for s, c, k in self.inner],
+            read=new.spans(self.read),
         )
 
 

@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from sayso.inference.decoding import cues, softmax
 from training.batches import Item
-from training.network import Network
+from training.network import HALF, Network
 
 __all__ = ["Teacher", "Told", "soft_losses"]
 
@@ -46,12 +46,12 @@ class Told:
 
 
 class Teacher:
-    """A trained network that only answers; its products run in bfloat16."""
+    """A trained network that only answers; its products run in bfloat16 where the processor has it."""
 
     def __init__(self, network: Network) -> None:
         self.network = network.eval()
         for module in self.network.modules():
-            if isinstance(module, nn.Linear):
+            if HALF and isinstance(module, nn.Linear):
                 module.bfloat16()
 
     @classmethod
@@ -64,7 +64,7 @@ class Teacher:
     @torch.no_grad()
     def read(self, ids: Tensor, features: Tensor, bias: Tensor) -> Told:
         """See `Network`."""
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
             hidden = self.network.encoder(ids, features, bias)
             return Told(hidden, self.network.cue(hidden).float(), self.network.auxiliary(hidden).float())
 
@@ -80,7 +80,7 @@ class Teacher:
     ) -> Tensor:
         """How far the roles `logits` (C, T, 3) are from those that the teacher gives to the same cues."""
         at = torch.tensor(window)
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
             theirs = self.network.pair(told.hidden, at, torch.tensor(first), torch.tensor(last), place).float()
         return _apart(logits, theirs, bias[at, 0, 0] == 0, 0)
 

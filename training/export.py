@@ -21,7 +21,7 @@ from sayso.inference import session
 from sayso.read import verbatim
 from training.batches import Item, items
 from training.data import read_lines
-from training.names import names_figures, names_head
+from training.names import names_figures, names_head, names_kept
 from training.network import Layer, Network
 from training.report import card, report
 from training.run import averaged, split
@@ -179,8 +179,10 @@ def export(corpora: Path, base: Path, out: Path, config: dict[str, Any]) -> None
     _, apart = split(corpora, config)
     windows = [i for e in apart for i in items(e, base / "tokenizer.json", config["windows"]["cap"], 0)]
     ready = smoothed(network, windows[:_WINDOWS])
-    quantised(ready, base, folder)
-    quantised(ready, base, folder, names_head(folder, corpora, config))
+    start = config["again"]["start"]  # whose early layers, and so its names head, are this network's too
+    if not start:
+        quantised(ready, base, folder)
+    quantised(ready, base, folder, names_kept(Path(start), folder) if start else names_head(folder, corpora, config))
     names = names_figures(folder, corpora, config)
     settings: dict[str, Any] = {
         "version": config["version"]["version"],
@@ -206,7 +208,7 @@ def export(corpora: Path, base: Path, out: Path, config: dict[str, Any]) -> None
         others = [n for n in range(len(dev)) if n % 5 != fold]
         weights = _fitted(rows, others)
         folds += [(_probability(f, weights), right) for n, f, right in rows if n % 5 == fold]
-    log = _log(out) + _log(out / "polish") + _log(out / "distil")
+    log = [row for part in ("", "polish", "distil", "again") for row in _log(out / part)]
     settings["figures"] = report(corpora, folder, config, out / "report.md", folds, log) | {"names": names}
     _write(folder, settings)
     (folder / "MODEL_CARD.md").write_text(card(settings, config, log), encoding="utf8")
@@ -227,6 +229,9 @@ def quantised(network: Network, base: Path, folder: Path, inward: np.ndarray | N
             str(whole),
             str(path),
             per_channel=True,
+            # Seven bits a weight: two products of eight bits overflow the sums of processors without VNNI, which then
+            # cut them short, and the same weights read otherwise there.
+            reduce_range=True,
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Gather", "Attention"],
             extra_options={"MatMulConstBOnly": True},

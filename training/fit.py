@@ -19,7 +19,7 @@ from sayso.inference.decoding import cues, softmax, where
 from training.batches import IGNORED, Item, batches, items, padded
 from training.data import Example
 from training.distil import Teacher, Told, soft_losses
-from training.network import Network, load_base
+from training.network import HALF, Network, load_base
 from training.vary import vary
 
 __all__ = ["TorchNetwork", "fit"]
@@ -84,6 +84,11 @@ def fit(
     teacher = Teacher.of(Path(config["distil"]["teacher"])) if config["distil"]["teacher"] else None
     average = Network(config["network"])
     average.load_state_dict(network.state_dict())
+    frozen = o["frozen_layers"]
+    if frozen:  # the names head reads the early layers, and stays true to them
+        for part in (network.encoder, *network.encoder.layers[frozen:]):
+            for p in part.parameters():
+                p.requires_grad_(part is not network.encoder)
     trained = [p for p in network.parameters() if p.requires_grad]
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     known = {id(p) for p in encoder}
@@ -224,7 +229,7 @@ def _losses(
     ids = padded([i.ids for i in batch], 0, torch.long)
     features = padded([i.features for i in batch], 0, torch.long)
     bias = padded([np.zeros(len(i.ids)) for i in batch], -1e4, torch.float32)[:, None, None, :]
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
         hidden = network.encoder(ids, features, bias)
         cue = network.cue(hidden)
         auxiliary = network.auxiliary(hidden)
@@ -254,7 +259,7 @@ def _losses(
         for k, (s, lab) in enumerate(zip(steps, labels, strict=True)):
             place[k, : len(s)] = torch.as_tensor(s)
             target[k, : len(lab)] = torch.as_tensor(lab)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
             logits = network.pair(hidden, torch.tensor(window), torch.tensor(first), torch.tensor(last), place)
         total = functional.cross_entropy(
             logits.float().reshape(-1, 3), target.reshape(-1), ignore_index=IGNORED, reduction="sum"
@@ -289,8 +294,8 @@ def _cues(
             for cue in cues(chance[at], o["own_cues_above"]):
                 a = int(at[cue.first])
                 b = int(at[cue.last + 1]) - 1 if cue.last + 1 < len(at) else len(item.ids) - 2
-                inside = known[a : b + 1]
-                if (inside == 2).all():
+                inside = np.concatenate((known[a : b + 1], item.nested[a : b + 1]))
+                if np.isin(inside, (2, IGNORED)).all() and (known[a : b + 1] == 2).all():
                     rows.append((a, b, np.zeros(len(item.ids), dtype=np.int64), scheme.start == 0))
         if told is not None:
             taken = np.zeros(len(item.ids), dtype=bool)

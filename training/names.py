@@ -10,6 +10,7 @@ import calendar
 import json
 import random
 import re
+import shutil
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -31,6 +32,7 @@ from sayso.text.paragraph import paragraphs
 from sayso.text.window import windows
 from training.batches import IGNORED
 from training.data import Example, polnear, read_lines
+from training.restore import exported
 from training.vary import TITLES, vary
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "labelled",
     "names_figures",
     "names_head",
+    "names_kept",
     "span_figures",
 ]
 
@@ -102,6 +105,15 @@ def names_head(folder: Path, corpora: Path, config: dict[str, Any]) -> np.ndarra
     head.save(folder / "names.npz")
     print(f"names: head made in {time.time() - began:.0f} s")
     return inward
+
+
+def names_kept(weights: Path, folder: Path) -> np.ndarray:
+    """Take the head of other `weights`, whose early layers the encoder in `folder` shares; returns as `names_head`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(weights / "names.npz", folder / "names.npz")
+    held = exported(weights / "encoder.onnx")
+    early = np.concatenate([held[f"inward.{n}.weight"].T for n in range(2)])
+    return np.stack(np.split(early, 3, axis=1)).astype(np.float32)
 
 
 def names_figures(folder: Path, corpora: Path, config: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from sayso.inference.encoding import CASINGS, CLS, EDGES, QUOTES, SEP
 
-__all__ = ["BASES", "BERT", "Layer", "Network", "load_base"]
+__all__ = ["BASES", "BERT", "HALF", "Layer", "Network", "load_base"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ BASES = {
     "minilm": Shape(384, 1536, 512, 30522, 1e-12),  # all-MiniLM-L6-v2: what is shipped is trained from it
     "mpnet": Shape(768, 3072, 514, 30527, 1e-5, relative=32),  # all-mpnet-base-v2: the teacher
 }
+HALF = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())  # where it is emulated, bfloat16 takes twice the time
 SHIFT = 4  # MPNet's vocabulary is BERT's, so many further on; and its positions begin at …
 FIRST_POSITION = 2
 DISTANCES = 24  # signed logarithmic buckets of a token's distance from the cue

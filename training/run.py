@@ -14,20 +14,32 @@ from torch import Tensor
 
 from training.data import Example, gum, polnear, unlabelled
 from training.fit import fit
+from training.inside import inside
 from training.measure import measure_on
+from training.restore import restored
 
 __all__ = ["averaged", "run", "split"]
 
 
-def run(corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: float) -> None:
+def run(
+    corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: float, start: Path | None = None
+) -> None:
     """Train, then polish: a short second run, with low rates and few variations, from the first one's weights.
 
     Where `config` names a teacher, a third run follows, in which the network learns from it. Each run uses as many
     processes as `config` asks for; see `training.fit.fit`. Leaves `out/final.pt`, `out/polish/final.pt` and
     `out/distil/final.pt`, each with its `log.json`, and the settings in `out/config.json`.
+
+    Given `start`, a folder of weights that were exported, there is one run only, from those: `out/again`.
     """
+    config = {**config, "inside": {**config["inside"], "kept": str(out / "inside.json")}}
     (out / "config.json").write_text(json.dumps(config, indent=1), encoding="utf8")
+    inside(split(corpora, config)[0], config, out / "inside.json")
     alone = {**config, "distil": {**config["distil"], "teacher": ""}}
+    if start is not None:
+        torch.save(restored(start, base, config).state_dict(), out / "start.pt")
+        _together(corpora, base, out / "again", _second(alone, config["again"]), deadline, out / "start.pt")
+        return
     _together(corpora, base, out, alone, deadline, None)
     polish, distil = config["polish"], config["distil"]
     if polish["epochs"]:
@@ -46,8 +58,11 @@ def averaged(out: Path) -> dict[str, Tensor]:
     Weights that were trained on from one another average well, and the mean is better than each ("model soups",
     Wortsman et al. 2022).
     """
-    taught = out / "distil"
-    if (taught / "final.pt").exists():
+    taught, again = out / "distil", out / "again"
+    if (again / "final.pt").exists():
+        last = torch.load(again / "checkpoint.pt", weights_only=False)["average"]
+        parts = [torch.load(out / "start.pt"), torch.load(again / "final.pt"), last]
+    elif (taught / "final.pt").exists():
         last = torch.load(taught / "checkpoint.pt", weights_only=False)["average"]
         parts = [torch.load(out / "mean.pt"), torch.load(taught / "final.pt"), torch.load(taught / "final.pt"), last]
     else:
@@ -60,7 +75,7 @@ def averaged(out: Path) -> dict[str, Tensor]:
 def _second(config: dict[str, Any], stage: dict[str, Any]) -> dict[str, Any]:
     """The settings of a further run: other epochs and rates, and so much of the variations."""
     shares = {k: v * stage["vary"] if isinstance(v, float) else v for k, v in config["vary"].items()}
-    rates = {k: stage[k] for k in ("epochs", "encoder", "heads")}
+    rates = {k: stage[k] for k in ("epochs", "encoder", "heads", "frozen_layers") if k in stage}
     return {**config, "vary": shares, "optimiser": {**config["optimiser"], **rates, "own_cues_after": 0.0}}
 
 
@@ -83,6 +98,7 @@ def _process(
     if world > 1:
         dist.init_process_group("gloo", init_method=f"file://{(out / 'meet').absolute()}", rank=rank, world_size=world)
     train, apart = split(corpora, config)
+    train = inside(train, config, Path(config["inside"]["kept"]))
     distil = config["distil"]
     unmarked = unlabelled(corpora, distil["unlabelled"]) if distil["teacher"] else []
     measure = measure_on(apart, base / "tokenizer.json", config)

@@ -1,0 +1,117 @@
+"""Training on from weights that were exported, and learning what stands inside contents from a network that ships."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("training.edits", reason="the training code is not here")
+pytest.importorskip("torch", reason="torch is not installed: pip install 'sayso[train]'")
+
+import torch
+from test_items import TINY, TOKENIZER, _as_bert, config, examples
+from training.batches import IGNORED, items
+from training.data import Example
+from training.fit import TorchNetwork, fit
+from training.inside import inside
+from training.network import Network
+
+from sayso.inference.session import WEIGHTS
+
+TEXT = 'Dam to stay\n\nThe mayor said: "The engineers told us that the wall is sound, and I believe them fully."\n'
+
+
+def base_of(network: Network, folder: Path) -> Path:
+    """A base folder with the encoder of a network in it."""
+    safetensors = pytest.importorskip("safetensors.torch")
+    folder.mkdir()
+    (folder / "tokenizer.json").write_bytes(TOKENIZER.read_bytes())
+    safetensors.save_file(_as_bert(network), folder / "model.safetensors")
+    return folder
+
+
+# The exporter that is used on purpose is the older one, and says so in many words.
+@pytest.mark.filterwarnings("ignore")
+def test_what_was_exported_comes_back(tmp_path: Path) -> None:
+    """A network, exported in int8 and restored, answers as it did, as near as seven bits a weight allow."""
+    pytest.importorskip("onnx")
+    from training.export import quantised, smoothed
+    from training.restore import restored
+
+    torch.manual_seed(12)
+    network = Network(TINY).eval()
+    base = base_of(network, tmp_path / "base")
+    windows = [item for e in examples() for item in items(e, TOKENIZER, 60, 0)]
+    quantised(smoothed(network, windows), base, tmp_path / "weights")
+    back = restored(tmp_path / "weights", base, {"network": TINY})
+    for name, value in network.state_dict().items():
+        if name.startswith("auxiliary"):
+            continue
+        near = back.state_dict()[name]
+        assert (near - value).abs().max() <= 0.02 * value.abs().max() + 1e-6, name
+    ids, features = np.arange(1000, 1040), np.zeros((40, 4), dtype=np.int64)
+    own, other = (TorchNetwork(n).read(ids, features)[1] for n in (network, back))
+    assert np.abs(own - other).max() < 0.05
+
+
+def test_frozen_layers_stay(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Training leaves the embeddings and the first layers as they are where it is told to, and moves all else."""
+    two = {**TINY, "layers": 2}
+    torch.manual_seed(13)
+    network = Network(two)
+    base = base_of(network, tmp_path / "base")
+    settings: dict[str, Any] = config() | {"network": two}
+    settings["optimiser"] |= {"epochs": 1, "frozen_layers": 1}
+    torch.save(network.state_dict(), tmp_path / "start.pt")
+    fit(examples(), base, tmp_path, settings, 0, lambda _: {"relation": 1.0}, float("inf"), tmp_path / "start.pt")
+    after = torch.load(tmp_path / "final.pt")
+    for name, value in network.state_dict().items():
+        still = name.startswith("encoder.") and not name.startswith("encoder.layers.1")
+        assert torch.equal(after[name], value) == still or name.endswith("key.bias"), name
+    capsys.readouterr()
+
+
+def test_the_inside_of_a_content_is_read_by_the_weights_that_ship(tmp_path: Path) -> None:
+    """Who says something inside a content is found there, kept for the next run, and moves with the text."""
+    content = [TEXT.index('"'), len(TEXT) - 1]
+    said = TEXT.index("said")
+    example = Example("x", TEXT, [([[said - 10, said - 1]], [[said, said + 4]], [content])])
+    settings = config()
+    settings["inside"] |= {"weights": str(WEIGHTS)}
+    (got,) = inside([example], settings, tmp_path / "inside.json")
+    assert [TEXT[a:b] for source, _, _ in got.inner for a, b in source][:1] == ["The engineers"]
+    assert all(content[0] < a < b < content[1] for row in got.inner for spans in row for a, b in spans)
+    settings["inside"]["weights"] = "nowhere"  # taken from the file, without being read again
+    assert inside([example], settings, tmp_path / "inside.json") == [got]
+    moved = got.rewritten([(0, 3, "The old dam")])
+    assert [moved.text[a:b] for _, cue, _ in moved.inner for a, b in cue] == [
+        TEXT[a:b] for _, cue, _ in got.inner for a, b in cue
+    ]
+
+
+def test_nothing_is_read_inside_without_weights(tmp_path: Path) -> None:
+    """Without weights to read them, examples stay as they are."""
+    assert inside(examples(), config(), tmp_path / "none.json") == examples()
+    assert not (tmp_path / "none.json").exists()
+
+
+def test_what_was_found_inside_is_taught_to_the_nested_scheme_alone() -> None:
+    """A cue inside a content is one of the nested scheme; where nobody looked, nothing is taught."""
+    content = [TEXT.index('"'), len(TEXT) - 1]
+    said, told = TEXT.index("said"), TEXT.index("told")
+    outer = ([[said - 10, said - 1]], [[said, said + 4]], [content])
+    plain = Example("x", TEXT, [outer])
+    inner = ([[told - 14, told - 1]], [[told, told + 4]], [[TEXT.index("that"), TEXT.index(", and")]])
+    (before,) = items(plain, TOKENIZER, 200, 0)
+    (item,) = items(replace(plain, inner=[inner], read=[[content[0] + 1, content[1] - 1]]), TOKENIZER, 200, 0)
+    assert set(before.nested[before.cues[0][2] == 2]) == {IGNORED}
+    assert set(item.nested[item.cues[0][2] == 2]) == {0, 2, IGNORED}  # the marks themselves were not read
+    assert item.flat.tolist() == before.flat.tolist()
+    assert [flat for *_, flat in item.cues] == [True, False]
+    first, _, labels, _ = item.cues[1]
+    assert item.nested[first] == 0
+    assert set(labels.tolist()) == {0, 1, 2}
