@@ -37,7 +37,7 @@ def base_of(network: Network, folder: Path) -> Path:
 # The exporter that is used on purpose is the older one, and says so in many words.
 @pytest.mark.filterwarnings("ignore")
 def test_what_was_exported_comes_back(tmp_path: Path) -> None:
-    """A network, exported in int8 and restored, answers as it did, as near as seven bits a weight allow."""
+    """A network, exported in int8 and restored, answers as it did, as near as eight bits allow."""
     pytest.importorskip("onnx")
     from training.export import quantised, smoothed
     from training.restore import restored
@@ -56,6 +56,22 @@ def test_what_was_exported_comes_back(tmp_path: Path) -> None:
     ids, features = np.arange(1000, 1040), np.zeros((40, 4), dtype=np.int64)
     own, other = (TorchNetwork(n).read(ids, features)[1] for n in (network, back))
     assert np.abs(own - other).max() < 0.05
+
+
+@pytest.mark.parametrize("rows", [1, 2, 7, 384])
+def test_no_two_products_leave_sixteen_bits(rows: int) -> None:
+    """Whatever the weights, two neighbours times the largest activation fit sixteen bits, and nothing is far off."""
+    from training.export import _fitting
+
+    rng = np.random.default_rng(rows)
+    weights = rng.normal(size=(rows, 50)) * rng.exponential(size=50)
+    weights[:, 0] = 3.0  # neighbours of one sign and all the size there is
+    for together in (False, True):
+        eight, scale = _fitting(weights, together)
+        sums = np.pad(eight.astype(int), ((0, rows % 2), (0, 0))).reshape(-1, 2, 50)
+        assert 255 * np.maximum(sums, 0).sum(1).max() < 2**15
+        assert 255 * np.minimum(sums, 0).sum(1).min() >= -(2**15)
+        assert np.abs(eight * scale - weights).max() <= np.max(scale) / 2 + 1e-9
 
 
 def test_frozen_layers_stay(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ Ints = NDArray[np.int64]
 
 OUTSIDE, SOURCE, CONTENT = range(3)
 _SWITCH = 1.0  # what a change of role between two words costs, in nats
+_SURELY_OUTSIDE = 0.99  # at a window's ends, no path pays for another role than outside where that is so likely
 _FAINT_SOURCE = 0.15  # where no source comes out, the likeliest stretch is taken above this probability
 
 
@@ -116,6 +117,7 @@ def roles(probabilities: Sequence[Floats]) -> list[Roles]:
     """
     if not probabilities:
         return []
+    left, probabilities = _trimmed(probabilities)
     count, longest = len(probabilities), max(len(p) for p in probabilities)
     # Past a window's end nothing counts: its path stays as it is, however long the other windows are.
     chance = np.ones((longest, count, 3), dtype=np.float32)
@@ -146,8 +148,8 @@ def roles(probabilities: Sequence[Floats]) -> list[Roles]:
     sources, contents = _runs(source), _runs(content)
     return [
         Roles(
-            source=sources[c],
-            content=runs,
+            source=tuple((a + left[c], b + left[c]) for a, b in sources[c]),
+            content=tuple((a + left[c], b + left[c]) for a, b in runs),
             content_mean=content_mean[c],
             content_edge=float(min((chance[[a, b - 1], c, CONTENT].min() for a, b in runs), default=0.0)),
             source_mean=source_mean[c],
@@ -155,6 +157,23 @@ def roles(probabilities: Sequence[Floats]) -> list[Roles]:
         )
         for c, runs in enumerate(contents)
     ]
+
+
+def _trimmed(probabilities: Sequence[Floats]) -> tuple[list[int], list[Floats]]:
+    """Each cue's words less those at either end of its window that are outside beyond doubt; how many at its head.
+
+    Most of a window has nothing to do with most of its cues. One of the outsiders stays at each end: to leave it costs
+    a change of role.
+    """
+    left: list[int] = []
+    kept: list[Floats] = []
+    for p in probabilities:
+        open_to_doubt = np.flatnonzero(p[:, OUTSIDE] < _SURELY_OUTSIDE)
+        lo, hi = (int(open_to_doubt[0]) - 1, int(open_to_doubt[-1]) + 2) if len(open_to_doubt) else (0, 1)
+        lo = max(lo, 0)
+        left.append(lo)
+        kept.append(p[lo:hi])
+    return left, kept
 
 
 def _add_faint(source: NDArray[np.bool_], chance: Floats) -> bool:

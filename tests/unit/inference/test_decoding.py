@@ -149,6 +149,17 @@ def test_a_window_alone_and_among_others() -> None:
     assert roles(windows) == [roles([p])[0] for p in windows]
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_words_that_are_outside_beyond_doubt_change_nothing(seed: int) -> None:
+    """What a cue ties together is the best path of the whole window, also where most of it is certainly outside."""
+    rng = np.random.default_rng(seed)
+    certain = np.array([(0.995, 0.004, 0.001)], dtype=np.float32)
+    p = np.concatenate((certain.repeat(3, 0), drawn(rng, int(rng.integers(1, 5))), certain.repeat(2, 0)))
+    role = roles([p])[0]
+    path = tuple(labels_of(() if role.source_faint else role.source, role.content, len(p)))
+    assert path_score(p, path) == pytest.approx(best_score(p), abs=1e-3)
+
+
 def test_content_at_the_end_of_a_short_window() -> None:
     """A content may end where its window ends, even when another window is longer."""
     short = np.array([[0.98, 0.01, 0.01]] * 3 + [[0.3, 0.0, 0.7]] * 3, dtype=np.float32)
