@@ -231,6 +231,7 @@ def quantised(network: Network, base: Path, folder: Path, inward: np.ndarray | N
             per_channel=True,
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Gather", "Attention"],
+            nodes_to_exclude=["/cue/cue.3/MatMul", "/pair/out/MatMul"],  # tiny, and their products are the answers
             extra_options={"MatMulConstBOnly": True},
         )
         _without_overflow(whole, path)
@@ -275,11 +276,10 @@ def quantised(network: Network, base: Path, folder: Path, inward: np.ndarray | N
 
 
 def _without_overflow(whole: Path, path: Path) -> None:
-    """Scale the columns of every product's weights so that no sum of two products can leave sixteen bits.
+    """Choose the weights of every product anew, so that no sum of two products can leave sixteen bits.
 
     Processors without VNNI add the products of neighbouring rows in sixteen bits and cut short what is larger, so that
-    the same weights read otherwise there. An activation is at most 255, hence two neighbours of one sign at most 128.
-    That costs a column a third of a bit; seven bits for all would cost a whole one.
+    the same weights read otherwise there. Seven bits a weight would do, at three times the loss.
     """
     import onnx
     from onnx.numpy_helper import from_array, to_array
@@ -287,28 +287,43 @@ def _without_overflow(whole: Path, path: Path) -> None:
     real = {i.name: to_array(i) for i in onnx.load(whole).graph.initializer}
     model = onnx.load(path)
     held = {i.name: i for i in model.graph.initializer}
-    for name, weights in real.items():
-        if f"{name}_quantized" not in held or to_array(held[f"{name}_quantized"]).dtype != np.int8:
-            continue
-        assert not to_array(held[f"{name}_zero_point"]).any()
+    for name in [n.removesuffix("_quantized") for n in held if n.endswith("_quantized")]:
+        if to_array(held[f"{name}_quantized"]).dtype != np.int8:
+            continue  # a table that is looked up in, not multiplied by
+        weights = real[name] if name in real else real[name.removesuffix("_Transposed")].T
         quantised, scale = _fitting(weights)
         each = to_array(held[f"{name}_scale"])
-        if each.ndim == 0:
-            quantised, scale = _fitting(weights, together=True)
         held[f"{name}_quantized"].CopyFrom(from_array(quantised, f"{name}_quantized"))
         held[f"{name}_scale"].CopyFrom(from_array(scale.reshape(each.shape).astype(each.dtype), f"{name}_scale"))
     onnx.save(model, path)
 
 
-def _fitting(weights: np.ndarray, together: bool = False) -> tuple[np.ndarray, np.ndarray]:
-    """Weights (K, N) in eight bits and the scale of each column, or one for all."""
-    padded = np.pad(weights, ((0, len(weights) % 2), (0, 0)))
-    pairs = [(np.maximum(side, 0)[::2] + np.maximum(side, 0)[1::2]).max(0) for side in (padded, -padded)]
-    scale = np.maximum(np.abs(weights).max(0), np.maximum(*pairs)) / 127  # one less than may be, for the rounding
-    if together:
-        scale = scale.max()
-    scale = np.maximum(scale, 1e-9)
-    return np.round(weights / scale).astype(np.int8), scale
+_NEIGHBOURS = 128  # an activation is at most 255, and 255 times this fits sixteen bits
+_SCALES = 9
+
+
+def _fitting(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weights (K, N) in eight bits and the scale of each column, no two neighbours of one sign over `_NEIGHBOURS`.
+
+    Between the scale that lets the largest weight in and the one that lets the largest two neighbours in, that with
+    the least squared error is taken; neighbours that are too large together share what has to go.
+    """
+    padded = np.pad(weights, ((0, len(weights) % 2), (0, 0))).reshape(-1, 2, weights.shape[1])
+    together = np.maximum(np.maximum(padded, 0).sum(1).max(0), np.maximum(-padded, 0).sum(1).max(0))
+    least, most = np.abs(weights).max(0) / 127, together / (_NEIGHBOURS - 1)
+    best = np.zeros(padded.shape)
+    error, scale = np.full(weights.shape[1], np.inf), np.ones(weights.shape[1])
+    for step in np.linspace(0, 1, _SCALES):
+        size = np.maximum(least + step * np.maximum(most - least, 0), 1e-9)
+        tried = np.round(padded / size)
+        for sign in (1, -1):
+            side = np.maximum(sign * tried, 0)
+            over = np.maximum(side.sum(1) - _NEIGHBOURS, 0)
+            tried -= sign * np.stack((np.ceil(over / 2), np.floor(over / 2)), 1)
+        now = ((tried * size - padded) ** 2).sum((0, 1))
+        better = now < error
+        best[..., better], error[better], scale[better] = tried[..., better], now[better], size[better]
+    return best.reshape(-1, weights.shape[1])[: len(weights)].astype(np.int8), scale
 
 
 def _write(folder: Path, settings: dict[str, Any]) -> None:

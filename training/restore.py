@@ -58,13 +58,14 @@ def exported(path: Path) -> dict[str, np.ndarray]:
         elif name.startswith("network.") and not name.endswith(("_scale", "_zero_point", "_quantized")):
             out[plain] = held[name]
     for node in graph.node:
-        named = [i for i in node.input if i.endswith("_quantized") and i in held]
+        plain = [i for i in node.input if node.op_type == "MatMul" and i in held]
+        named = [i for i in node.input if i.endswith("_quantized") and i in held] or plain
         if not named:
             continue
         where = node.name.removeprefix("/").rpartition("/")[0].replace("/linear", "").replace("/", ".")
         # The exporter writes a module in a list of the cue head as `cue/cue.0`.
         where = where.replace("cue.cue.", "cue.")
-        weight = real(named[0])
+        weight = held[named[0]] if plain else real(named[0])
         if node.op_type != "Gather":
             weight = weight.T * shrink.get(where, 1)
         out[f"{where}.weight"] = weight
