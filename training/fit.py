@@ -211,9 +211,10 @@ def _share_gradients(parameters: list[nn.Parameter], world: int) -> None:
 
 
 def _weight(config: dict[str, Any], name: str) -> float:
-    """What a loss counts: its weight, shared out between the annotators and the teacher where there is one."""
-    soft = config["distil"]["soft"] if config["distil"]["teacher"] else 0.0
-    weight: float = config["loss"][name.removeprefix("soft ")]
+    """What a loss counts: its weight, shared out between the annotators and the teacher where that answers too."""
+    what = name.removeprefix("soft ")
+    soft = config["distil"]["soft"] if config["distil"]["teacher"] and what in config["distil"]["answers"] else 0.0
+    weight: float = config["loss"][what]
     return weight * (soft if name.startswith("soft ") else 1 - soft)
 
 

@@ -38,7 +38,7 @@ def run(
     alone = {**config, "distil": {**config["distil"], "teacher": ""}}
     if start is not None:
         torch.save(restored(start, base, config).state_dict(), out / "start.pt")
-        _together(corpora, base, out / "again", _second(alone, config["again"]), deadline, out / "start.pt")
+        _together(corpora, base, out / "again", _second(config, config["again"]), deadline, out / "start.pt")
         return
     _together(corpora, base, out, alone, deadline, None)
     polish, distil = config["polish"], config["distil"]
