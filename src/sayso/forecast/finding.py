@@ -168,6 +168,7 @@ class _Reading:
             negated=negated,
             attribution=holder.id if holder else None,
             outlet=self.document.outlet,
+            verb=self._verb(found, holder),
         )
 
     def _by(self, holder: Attribution | None) -> tuple[str, str]:
@@ -179,6 +180,12 @@ class _Reading:
         entity = self.entities.get(holder.speaker or "")
         name = entity.name if entity else holder.source.text if holder.source else ""
         return f"unknown:{self.document.id}:{holder.id}", name
+
+    def _verb(self, found: Marked, holder: Attribution | None) -> Passage | None:
+        """The words that put it into the future: those of the text, or those that lay it to its source."""
+        if found.sort == "cue":
+            return holder.cue if holder is not None else None
+        return Passage.at(self.text, SpanSet((found.span,)))
 
     def _described(self, holder: Attribution | None) -> str:
         """The words for a source, and the offices it holds."""

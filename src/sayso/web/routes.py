@@ -53,7 +53,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from sayso.dossier.forecasts import GROUPS
+from sayso.dossier.scored import GROUPS
 from sayso.errors import InputError
 from sayso.model import ForecastStatus, SourceKind
 from sayso.show.explained import LANES
