@@ -15,7 +15,7 @@ from sayso.cli import say
 from sayso.cli.articles import opened
 from sayso.dossier import Added, Dossier, Outcome
 from sayso.errors import InputError
-from sayso.model import Head, JudgementKind
+from sayso.model import INTENTIONS, Head, JudgementKind
 from sayso.show import records
 from sayso.show.safe import json_text, one_line
 
@@ -240,8 +240,10 @@ def _ledger(dossier: Dossier, day: str | None) -> LedgerView:
     from sayso.show.ledger import ledger_view
 
     found = dossier.forecasts(day, limit=_FORECASTS)
-    resolved = any(f.resolution is not None for f in found)
-    return ledger_view(found, dossier.scores(as_of=day) if resolved else None)
+    apart = dossier.forecasts(day, kind=INTENTIONS, limit=_FORECASTS, evidence=False)
+    scores = dossier.scores(as_of=day)
+    told = scores.whole.forecasts or scores.hits or scores.misses
+    return ledger_view([*found, *apart], scores if told else None)
 
 
 def export(where: str, output: str, format: str, as_of: str | None) -> int:

@@ -400,7 +400,7 @@ class Dossier:
         *,
         status: Collection[str] | str | None = None,
         by: str | None = None,
-        kind: ForecastKind | str | None = ForecastKind.FORECAST,
+        kind: Collection[ForecastKind | str] | ForecastKind | str | None = ForecastKind.FORECAST,
         limit: int | None = None,
         evidence: bool = True,
     ) -> list[Foreseen]:
@@ -408,17 +408,16 @@ class Dossier:
 
         `status` takes those that are `open`, `due` or `resolved`, or several of these; `by` those of whoever is called
         so, by name, part of it, or id; `kind` forecasts, or else the plans, promises or threats of those who can carry
-        them out (None: all of them). Each comes with what others foresee of the same, with where its forecaster cites
-        it, and, unless `evidence` is False, with what later articles say about it.
+        them out, or several of these (None: all of them). Each comes with what others foresee of the same, with where
+        its forecaster cites it, and, unless `evidence` is False, with what later articles say about it.
         """
         ledger, found = self._foreseen(as_of)
         statuses = {status} if isinstance(status, str) else set(status or ForecastStatus)
+        kinds = {kind} if isinstance(kind, str) else set(kind or ForecastKind)
         wanted = [
             f
             for f in found
-            if f.forecast.status in statuses
-            and (kind is None or f.forecast.kind == kind)
-            and (by is None or _is_by(f, by))
+            if f.forecast.status in statuses and f.forecast.kind in kinds and (by is None or _is_by(f, by))
         ]
         shown = ledger.beside(wanted[:limit], found)
         return [ledger.told(f, as_of) for f in shown] if evidence else shown

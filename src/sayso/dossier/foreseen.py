@@ -12,6 +12,7 @@ from sayso.model import (
     Entry,
     Figure,
     Forecast,
+    ForecastKind,
     ForecastStatus,
     Outcome,
     Passage,
@@ -81,8 +82,11 @@ class Foreseen:
     def hit(self) -> bool | None:
         """Whether it was right: of one half or more a yes, of less a no; None where that cannot be told.
 
-        What is foreseen without a probability counts as foreseen, or as denied where it is.
+        What is foreseen without a probability counts as foreseen, or as denied where it is. Plans, promises and
+        threats are neither right nor wrong.
         """
+        if self.forecast.kind is not ForecastKind.FORECAST:
+            return None
         if self.resolution is None or self.resolution.outcome not in FLIPPED:
             return None
         p = self.forecast.probability

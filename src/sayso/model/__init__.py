@@ -40,6 +40,7 @@ from sayso.model.dossier import (
 from sayso.model.entity import Entity, EntityKind, Name, NameKind
 from sayso.model.forecast import (
     AUTHOR,
+    INTENTIONS,
     CalibrationBin,
     Decomposition,
     Entry,
@@ -59,6 +60,7 @@ from sayso.model.span import Span, SpanSet
 
 __all__ = [
     "AUTHOR",
+    "INTENTIONS",
     "Alignment",
     "Article",
     "Attribution",

@@ -9,6 +9,7 @@ from sayso.model.attribution import Passage, Probability
 
 __all__ = [
     "AUTHOR",
+    "INTENTIONS",
     "CalibrationBin",
     "Decomposition",
     "Entry",
@@ -34,6 +35,10 @@ class ForecastKind(StrEnum):
     PLAN = "plan"
     PROMISE = "promise"
     THREAT = "threat"
+
+
+# What somebody says they will do themselves: kept apart from forecasts, and never scored.
+INTENTIONS = (ForecastKind.PLAN, ForecastKind.PROMISE, ForecastKind.THREAT)
 
 
 class ForecastStatus(StrEnum):

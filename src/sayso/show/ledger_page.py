@@ -29,6 +29,8 @@ def ledger_values(view: LedgerView, place: Place, pre: str = "") -> dict[str, An
         "ledger": view,
         "forecasts": [placed(row) for row in view.rows[:_PAGE]],
         "left_out": max(0, len(view.rows) - _PAGE),
+        "apart": [placed(row) for row in view.apart[:_PAGE]],
+        "apart_left_out": max(0, len(view.apart) - _PAGE),
         "scored": scores,
         "columns": COLUMNS,
         "plot": calibration(scores.score, pre) if scores else "",

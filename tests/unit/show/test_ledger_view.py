@@ -31,8 +31,9 @@ from sayso.model import (
 )
 from sayso.show.calibration import calibration
 from sayso.show.dossier_page import DossierView, dossier_page
-from sayso.show.ledger import forecast_record, ledger_view, scores_record, scores_view
+from sayso.show.ledger import ledger_view, scores_view
 from sayso.show.ledger_page import ledger_values
+from sayso.show.ledger_record import forecast_record, scores_record
 from sayso.show.ledger_terminal import print_forecast, print_ledger, print_scores
 
 HOSTILE = "\x1b[31m<script>alert(1)</script>\u202e\r\n" + "long " * 80
@@ -100,7 +101,7 @@ def foreseen() -> list[Foreseen]:
 
 def printed(width: int) -> list[str]:
     out = io.StringIO()
-    print_ledger(ledger_view(foreseen()), out, width)
+    print_ledger(ledger_view(foreseen()), out, width=width)
     return out.getvalue().splitlines()
 
 
@@ -219,9 +220,11 @@ def test_a_page_renders_it() -> None:
     values = ledger_values(view, place, "p-")
     assert values["plot"].startswith("<svg")
     assert ("col-1", [Span(0, len(FERRY.statement))]) in seen
-    assert [at for _, at, _ in values["forecasts"]] == ["/at/col-1", "/at/post-1", None]
+    assert [at for _, at, _ in values["forecasts"]] == ["/at/col-1", "/at/post-1"]
+    assert [at for _, at, _ in values["apart"]] == [None]
     page = dossier_page(DossierView("Ferry", (), {}, ledger=view))
     assert page.count('<tr class="') == 3
+    assert "Plans, promises and threats" in page
     for piece in ('id="forecasts"', 'class="calibrated"', "Hits, in their own words", "what later articles say"):
         assert piece in page
     assert 'id="forecasts"' not in dossier_page(DossierView("Ferry", (), {}, ledger=ledger_view([])))
@@ -242,7 +245,7 @@ def test_nothing_of_an_article_acts() -> None:
     found = replace(foreseen()[0], forecast=hostile, voice=HOSTILE, question=HOSTILE, beside=(hostile,))
     view = ledger_view([found], replace(scored(), hits=(found,)))
     out = io.StringIO()
-    print_ledger(view, out, 80)
+    print_ledger(view, out, width=80)
     print_forecast(view.rows[0], out, 80)
     assert view.scores is not None
     print_scores(view.scores, out, 80)
