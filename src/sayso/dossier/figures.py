@@ -14,7 +14,7 @@ from sayso.model import Figure, Forecast, ForecastKind, Probability
 if TYPE_CHECKING:
     from sayso.store import Store
 
-__all__ = ["about", "settled", "without"]
+__all__ = ["about", "lacks", "settled", "without"]
 
 _ID = re.compile(r"\S+#f\d+|i\d+")
 _FIGURE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?|\.\d{1,6}) ?(%)?")
@@ -48,9 +48,14 @@ def without(forecast: Forecast) -> str:
     """The words in which a forecast is put that gives no probability; empty for any other."""
     from sayso.forecast import wording
 
-    if forecast.probability is not None or forecast.kind is not ForecastKind.FORECAST:
+    if not lacks(forecast):
         return ""
     return " ".join(wording(forecast).casefold().split())
+
+
+def lacks(forecast: Forecast) -> bool:
+    """Whether a forecast has no figure."""
+    return forecast.probability is None and forecast.kind is ForecastKind.FORECAST
 
 
 def settled(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.dossier import Bearing, Foreseen, Retold, Scores
-from sayso.dossier.figures import without
+from sayso.dossier.figures import lacks, without
 from sayso.model import AUTHOR, INTENTIONS, Forecast, ForecastKind, Horizon, Outcome, Probability, Score
 from sayso.show.explained import counted
 from sayso.show.safe import one_line, shortened
@@ -122,9 +122,9 @@ class LedgerRow:
     elsewhere). `until` and `surely` say by when and how surely, `until_words` and `surely_words` in which words.
     `status` is `open`, `due` or `resolved`; `outcome` says in words what came of it, `right` whether that was foreseen,
     and `verdict` the same in a word, of an intention whether it was carried out. `event` is what is foreseen, put
-    affirmatively, where the words deny it; `bare` are the words in which it is put if they give no figure. `figure_by`
-    is who gave the probability if the words did not, `figure_words` the words for which they gave it. `beside` is what
-    others foresee of the same.
+    affirmatively, where the words deny it; `bare` are the words in which it is put if it has no figure, as far as they
+    are known. `figure_by` is who gave the probability if the words did not, `figure_words` the words for which they
+    gave it. `beside` is what others foresee of the same.
     """
 
     id: str
@@ -156,7 +156,7 @@ class LedgerRow:
     figure_by: str = ""
     figure_words: str = ""
     figure_note: str = ""
-    bare: str = ""
+    bare: str | None = None
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -187,6 +187,7 @@ class GroupRow:
     resolution: str
     against: str
     shared: int
+    score: Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,7 @@ class LedgerView:
     """The ledger ready to show; `counts` are those of due, open and resolved ones among its rows.
 
     `apart` are the plans, promises and threats, which are no forecasts, and `apart_counts` how many of each there are.
+    `others` are the same scores by something else: outlet, period, wording.
     """
 
     rows: tuple[LedgerRow, ...]
@@ -222,9 +224,10 @@ class LedgerView:
     scores: ScoresView | None = None
     apart: tuple[LedgerRow, ...] = ()
     apart_counts: tuple[tuple[str, int], ...] = ()
+    others: tuple[ScoresView, ...] = ()
 
 
-def ledger_view(shown: Sequence[Foreseen], scores: Scores | None = None) -> LedgerView:
+def ledger_view(shown: Sequence[Foreseen], scores: Scores | None = None, others: Sequence[Scores] = ()) -> LedgerView:
     """The view of what is foreseen, forecasts in one list and what people say they will do themselves in another."""
     forecasts = [f for f in shown if f.forecast.kind is ForecastKind.FORECAST]
     statuses = Counter(str(f.forecast.status) for f in forecasts)
@@ -235,6 +238,7 @@ def ledger_view(shown: Sequence[Foreseen], scores: Scores | None = None) -> Ledg
         None if scores is None else scores_view(scores),
         tuple(_row(f) for f in shown if f.forecast.kind is not ForecastKind.FORECAST),
         tuple((f"{kind}s", kinds[kind]) for kind in INTENTIONS if kinds[kind]),
+        tuple(map(scores_view, others)),
     )
 
 
@@ -270,8 +274,8 @@ def _row(found: Foreseen) -> LedgerRow:
         kind=_KINDS.get(f.kind, ""),
         until=_until(f.horizon),
         until_words=one_line(f.horizon.words.text) if f.horizon else "",
-        surely=_surely(f.probability, f.negated),
-        surely_words=one_line(", ".join(p.text for p in f.probability_words)),
+        surely=_surely(f.probability, f.negated) if f.kind is ForecastKind.FORECAST else "",
+        surely_words=one_line(_surely_words(f)),
         condition=one_line(f.condition.text) if f.condition else "",
         status=str(f.status),
         outcome=_OUTCOMES[r.outcome] if r else "",
@@ -298,8 +302,15 @@ def _row(found: Foreseen) -> LedgerRow:
         figure_by=one_line(found.figure.author) if found.figure else "",
         figure_words=one_line(found.figure.words) if found.figure else "",
         figure_note=one_line(found.figure.note) if found.figure else "",
-        bare=one_line(without(f)),
+        bare=one_line(without(f)) if lacks(f) else None,
     )
+
+
+def _surely_words(f: Forecast) -> str:
+    """The words of probability; of a plan, promise or threat those that make it one."""
+    if f.kind is not ForecastKind.FORECAST and not f.probability_words:
+        return f.verb.text if f.verb else ""
+    return ", ".join(p.text for p in f.probability_words)
 
 
 def _verdict(found: Foreseen) -> str:
@@ -379,6 +390,7 @@ def _group(name: str, s: Score) -> GroupRow:
         _figure(parts.resolution if parts else None),
         _signed(s.against_others),
         s.shared_questions,
+        s,
     )
 
 

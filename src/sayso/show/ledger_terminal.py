@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sayso.model import Score
 from sayso.show.explained import counted
 from sayso.show.ledger import COLUMNS, LedgerRow, LedgerView, ScoresView
 from sayso.show.safe import shortened
@@ -22,6 +23,7 @@ _WIDE = 110
 _LINES = 5  # of a forecast in a cell
 _NAMES = 3  # of those who foresee the same
 _BAR = 24
+_CURVES = 4  # of groups
 _LISTED = 8  # hits, and misses
 
 
@@ -139,7 +141,10 @@ def print_scores(view: ScoresView, file: IO[str], width: int | None = None) -> N
         console.print(Text("\nscored once somebody says how surely such words are meant: `sayso judge`", style="dim"))
     if view.score.enough:
         _title(console, "Calibration")
-        console.print(Padding(_calibration(view), (0, 0, 0, 2)))
+        console.print(Padding(_calibration(view.score), (0, 0, 0, 2)))
+    for group in view.groups[:_CURVES] if len(view.groups) > 1 else ():
+        _title(console, f"Calibration: {shortened(group.name, 60)}")
+        console.print(Padding(_calibration(group.score), (0, 0, 0, 2)))
     for title, rows, more in (("Hits", view.hits, view.more[0]), ("Misses", view.misses, view.more[1])):
         if not rows:
             continue
@@ -173,13 +178,13 @@ def _groups(view: ScoresView, width: int) -> Table:
     return table
 
 
-def _calibration(view: ScoresView) -> Table:
+def _calibration(score: Score) -> Table:
     """A row a bin: what was foreseen, what came about, its band as a bar."""
     grid = Table(box=None, pad_edge=False, show_edge=False)
     for name in ("foreseen", "forecasts", "came about", "true share"):
         grid.add_column(name, justify="right")
     grid.add_column("0%" + "100%".rjust(_BAR - 2))
-    for b in view.score.calibration:
+    for b in score.calibration:
         low, high = round((_BAR - 1) * b.share_low), round((_BAR - 1) * b.share_high)
         bar = ["─" if low <= n <= high else "·" for n in range(_BAR)]
         bar[round((_BAR - 1) * b.forecast)] = "│"
@@ -235,7 +240,7 @@ def _names(row: LedgerRow) -> str:
 
 def _and(told: str, words: str) -> Text:
     text = Text(told)
-    return text.append(f"\n{shortened(words, 60)}", style="dim") if words else text
+    return text.append(f"{chr(10) * bool(told)}{shortened(words, 60)}", style="dim") if words else text
 
 
 def _quoted(words: str) -> str:

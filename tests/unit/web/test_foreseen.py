@@ -66,7 +66,7 @@ def test_what_is_kept_apart(example: Path, reader: httpx.Client) -> None:
     assert ledger["apart_total"] == len(wanted) > 3
     assert {f["kind"] for f in ledger["forecasts"]} == {"forecast"}
     page = reader.get("/forecasts").text
-    before, _, after = page.partition("Plans, promises and threats")
+    _, _, after = page.partition("Plans, promises and threats")
     assert "a promise, no forecast" in after
     for f in ledger["apart"]:
         assert escape(f["text"], quote=False) in after
