@@ -41,7 +41,7 @@ from sayso.text.paragraph import Sentences
 __all__ = ["forecasts"]
 
 _MOST = 1200  # characters of a sentence that are looked at
-_THAT = re.compile(r"that,? (?=\S)")
+_THAT = re.compile(r"(?:(?:is|was) )?that,? (?=\S)")
 _BARE_DATE = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})$")
 _FAR = 240  # days
 

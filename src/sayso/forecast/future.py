@@ -32,8 +32,19 @@ MARKERS = re.compile(
     r"(?P<will>will|won['’]t|shall|shan['’]t)"
     rf"|(?P<towards>{_BE} {_NOT}{ADVERBS}{_TOWARDS} to)"
     rf"|(?P<was>{_WAS} {_NOT}{ADVERBS}{_TOWARDS} to)"
-    rf"|(?P<due>{_BE} {_NOT}{ADVERBS}(?:(?:un)?likely|expected|due|scheduled|slated)(?= (?:before|until"
-    rf"|by|this|next|anytime|any time|soon|later|tomorrow|on|in the (?:coming|next))\b))"
+    rf"|(?P<due>{_BE} {_NOT}{ADVERBS}(?:(?:(?:un)?likely|expected|due|scheduled|slated|planned)(?= (?:before|until"
+    rf"|by|this|next|anytime|any time|soon|later|tomorrow|on|in|for|at|within|early|late|as (?:early|soon)|over)\b)"
+    rf"|set(?= for\b)))"
+    rf"|(?P<final>(?:is|are|remains?|seems?|appears?|looks?) {_NOT}{ADVERBS}(?:(?:very|highly|quite) )?"
+    rf"(?:(?:un)?likely|inevitable|imminent|a foregone conclusion)(?=[.,;!”\"]|$))"
+    rf"|(?P<apposed>(?<=, )(?:widely )?(?:expected|scheduled|due|slated|projected)(?= (?:to|for|by|before|next|this|on"
+    rf"|in|later)\b))"
+    rf"|(?P<set_to>(?:is|are) to(?= [a-z]))"
+    rf"|(?P<timed>(?:begins?|starts?|opens?|closes?|ends?|expires?|resumes?|launches|departs|arrives|returns"
+    rf"|(?:takes?|goes|go|comes?) (?:place|effect|into (?:effect|force))|kicks? off|runs? out)(?= ))"
+    rf"|(?P<should>should(?= (?:be (?:ready|finished|completed?|done|over|available|able|back|open|in place|repaired"
+    rf"|restored)|arrive|reach)\b))"
+    rf"|(?P<chance>\d{{1,3}}(?:\.\d+)?(?: ?%|[ -]per ?cent) (?:chance|probability|likelihood)(?= (?:of|that|to)\b))"
     rf"|(?P<poised>(?:{_BE} )(?:poised|headed|heading|bound|on (?:course|track)|destined|in) for)"
     r"|(?P<would>would|wouldn['’]t)"
     r"|(?P<may>may|might|could)"
@@ -47,7 +58,10 @@ MARKERS = re.compile(
     r"|(?P<expect>(?:expects?|predicts?|foresees?|anticipates?)(?= (?:that|[^.;,]{2,60}? (?:to|will|by|in)) ))"
     r"|(?P<numbers>forecasts?|projections?|outlook)"
     r"|(?P<bet>(?:bet|prediction|forecast|guess|expectation) is that)"
-    r")(?![\w-])|(?P<ll>(?<=\w)['’]ll)(?!\w)",
+    r")(?![\w-])|(?P<ll>(?<=\w)['’]ll)(?!\w)"
+    r"|(?P<d>(?<=\w)['’]d(?= (?!better|rather|best|never|ever|already|just|\w+ed\b|\w+en\b|said|told|made|done|gone"
+    r"|been|had|known|lost|won|found|left|kept|met|heard|sent|built|bought|brought|thought|got|come|become|set|put|cut"
+    r"|let|hit|read|held|felt|paid|led|spent|stood|grown|drawn|shown|thrown|worn|begun|sung|a|the)[a-z]))",
     re.IGNORECASE,
 )
 # What makes of a noun that says what a number will be a statement: somebody *raised its growth forecast to 2 per cent*.
@@ -92,6 +106,27 @@ _MANNER = re.compile(
     r"|let|remind|recall|repeat|note|confess|acknowledge|give (?:him|her|them) )\b",
     re.IGNORECASE,
 )
+# Nobody is told what will come by who will not speak of it, nor by *time will tell*.
+_SILENT = re.compile(
+    r"\s+(?:comment|speculate|discuss|get into|go into|answer|read|elaborate|respond|talk about|be drawn)\b",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(r"\b(?:time|history)\s+$", re.IGNORECASE)
+# What is to be done by whoever has an aim or a task is no event that is set.
+_AIM = re.compile(
+    r"\b(?:aims?|goals?|plans?|ideas?|jobs?|tasks?|purpose|point|ways?|questions?|challenges?|key|steps?|hopes?|intentions?"
+    r"|objectives?|priorit(?:y|ies)|mission|strategy|dut(?:y|ies)|roles?|dreams?|wish|things?|moves?|options?|choices?"
+    r"|trick|problems?|needs?|effect|answers?|solutions?|advice|temptation|practice|tradition|all|what|who|which|that|this"
+    r"|it|here|there|if|such|as|only|best|first|next|last)\s+$",
+    re.IGNORECASE,
+)
+_SET = re.compile(r"\s+(?!blame\b|be (?:found|seen|blamed|believed|commended|welcomed|expected)\b)[a-z]+")
+_NO_VERB = re.compile(
+    r"(?:\b(?:to|will|would|may|might|can|could|should|must|not|n['’]t|do|does|did|let|help|the|a|an|his|her|its|their"
+    r"|two|three|and|or|of|at|who|that|which|when|if|before|until|after|once|where)|^)\s*$",
+    re.IGNORECASE,
+)
+_BESIDE = 30  # characters between an event of a timetable and its time
 _MOTION = re.compile(
     r"\s+(?:great|court|school|church|jail|prison|war|bed|the|a|an|his|her|their|its|our|my|this|that|[A-Z]\w+)\b"
 )
@@ -203,10 +238,21 @@ class Candidate:
             return False
         if re.search(rf"\byou\s*{ADVERBS}$", self.before, re.IGNORECASE):
             return False
-        return not (FIRST.search(self.before) and _MANNER.match(self.after))
+        if _TELLING.search(self.before) and re.match(r"\s+(?:tell|show|judge)\b", self.after):
+            return False
+        return not (FIRST.search(self.before) and (_MANNER.match(self.after) or self._is_silent()))
+
+    def _is_silent(self) -> bool:
+        """Whether somebody says that they will not say something."""
+        behind = _NEGATIVE.match(self.after)
+        if behind is None and not _NEGATED.search(self.m.group()):
+            return False
+        return _SILENT.match(self.after, behind.end() if behind else 0) is not None
 
     def _is_towards(self) -> bool:
         if "going" in self.m.group().lower() and _MOTION.match(self.after):
+            return False
+        if FIRST.search(self.before) and (_MANNER.match(self.after) or self._is_silent()):
             return False
         return not _RELATIVE.search(self.before) or "," in self.before[-12:]
 
@@ -218,6 +264,45 @@ class Candidate:
 
     def _is_due(self) -> bool:
         return self._horizon() is not None
+
+    def _is_final(self) -> bool:
+        """*More strikes are likely.*"""
+        return not re.search(r"(?:\b(?:it|this|that|what|as|which|than|who|not)\s*|^)$", self.before, re.IGNORECASE)
+
+    def _is_apposed(self) -> bool:
+        """*The vote, expected next week, …*"""
+        return self._horizon() is not None
+
+    def _is_set_to(self) -> bool:
+        """*Talks are to resume on Monday*: set, with its time, and nobody's aim or task."""
+        if _AIM.search(self.before) or not self.before.strip() or not _SET.match(self.after):
+            return False
+        return self._horizon() is not None
+
+    def _is_timed(self) -> bool:
+        """*The trial begins next week*: an event of a timetable, its time right behind it and still to come."""
+        if _NO_VERB.search(self.before):
+            return False
+        when = self._horizon()
+        first, made = parsed(when.earliest if when else None), parsed(self.published)
+        if when is None or first is None or made is None or first <= made:
+            return False
+        between = self.text[self.m.end() : when.words.spans.start]
+        return len(between) < _BESIDE and not re.search(r"[,;:.“”\"]", between)
+
+    def _is_should(self) -> bool:
+        """*The work should be finished by May*: expected, with its time."""
+        return self._horizon() is not None and not _RELATIVE.search(self.before)
+
+    def _is_chance(self) -> bool:
+        """*A 60 percent chance of rain*: a future that no verb tells."""
+        if re.search(r"\b(?:had|were|was)\s+(?:only |about |given )?(?:a |an )?$", self.before, re.IGNORECASE):
+            return False
+        return self._is_bet()
+
+    def _is_d(self) -> bool:
+        """*He said he'd run again.*"""
+        return re.search(r"\b(?:he|she|they|it|we|I|there)$", self.before) is not None and self._is_would()
 
     def _is_poised(self) -> bool:
         return not self.m.group().lower().endswith(("in for", "bound for"))
@@ -296,7 +381,7 @@ class Candidate:
         start = m.start() - len(before)
         if sort == "expect" and (refused := REFUSED.search(before)):
             return Marked(span, sort, Span(start + refused.start(), start + len(before.rstrip())))
-        if sort in ("will", "ll", "would", "may"):
+        if sort in ("will", "ll", "would", "may", "d", "should"):
             adverb = re.compile(rf"\s+{ADVERBS}").match(self.text, m.end(), m.end() + 40)
             for at in (m.end(), adverb.end() if adverb else m.end()):
                 behind = _NEGATIVE.match(self.text, at, at + 30)

@@ -11,13 +11,20 @@ __all__ = ["FIRST", "PROMISING", "THIRD", "THREATENING", "is_own", "kind_of"]
 
 FIRST = re.compile(rf"\b(?:I|[Ww]e)\s*{ADVERBS}$")
 THIRD = re.compile(rf"(?:^|\bthat\s+|[\"“]\s*|\band\s+|\bbut\s+|\bor\s+)(?:he|she|they|it)\s*{ADVERBS}$", re.IGNORECASE)
+# What somebody speaks for as their own.
+_BODY = (
+    r"(?:\w+ )?(?:government|administration|campaign|company|party|team|office|firm|agency|ministry|department|council"
+    r"|union|forces|army|group|bank|club|newspaper|organi[sz]ation|committee|staff)"
+)
+_OUR = re.compile(rf"\b(?:our|my) {_BODY}\s*{ADVERBS}$", re.IGNORECASE)
+_THEIR = re.compile(rf"(?:^|\bthat\s+|[\"“]\s*)(?:his|her|its|their) {_BODY}\s*{ADVERBS}$", re.IGNORECASE)
 _EXPLETIVE = re.compile(
     r"\s+(?:not |never |probably |likely |also |only )*(?:take|be|rain|snow|cost|happen|become|mean|seem)\b"
 )
 # What nobody has in their own hands.
 _BEFALLS = re.compile(
     r"\s+(?:not |never |probably |likely |also |all |have to |eventually |be )*(?:win|lose|see"
-    r"|have(?! to)|need|face|suffer|find|know|regret|fail|die|survive|succeed|become|happen"
+    r"|have|need|face|suffer|find|know|regret|fail|die|survive|succeed|become|happen"
     r"|be(?! (?:there|part|at|back|\w+ing)\b)|look|miss|remember"
     r"|feel|hear|learn|get (?:hurt|sick|old|better|worse))\b",
     re.IGNORECASE,
@@ -30,6 +37,10 @@ PROMISING = re.compile(
     r"\b(?:vow\w*|promis\w+|pledg\w+|sw(?:ear|ears|ore|orn)|guarantee\w*|commit\w*|assur\w+)\b", re.IGNORECASE
 )
 THREATENING = re.compile(r"\bthreat\w*\b", re.IGNORECASE)
+# Words that tell what comes, whoever speaks.
+_UNWILLED = frozenset(
+    ("due", "poised", "numbers", "bet", "may", "expect", "final", "apposed", "set_to", "timed", "should", "chance")
+)
 _WARNING = re.compile(r"\bwarn\w*\b", re.IGNORECASE)
 
 
@@ -39,8 +50,11 @@ def kind_of(found: Marked, before: str, after: str, holder: Attribution | None, 
     if found.sort in ("plan", "promise", "threat"):
         return ForecastKind(found.sort)
     cue = holder.cue.text if holder is not None and holder.cue is not None else ""
-    if holder is None or found.sort in ("due", "poised", "numbers", "bet", "may", "expect"):
+    if found.sort in _UNWILLED:
         return ForecastKind.FORECAST
+    if holder is None:
+        mine = FIRST.search(before) and not _BEFALLS.match(after)
+        return ForecastKind.PROMISE if mine else ForecastKind.FORECAST
     own = is_own(before, after, holder)
     if THREATENING.search(cue) or (own and _WARNING.search(cue)):
         return ForecastKind.THREAT
@@ -57,10 +71,10 @@ def is_own(before: str, after: str, holder: Attribution | None) -> bool:
     """Whether somebody speaks of what they will do themselves."""
     if holder is None or _BEFALLS.match(after):
         return False
-    if FIRST.search(before):
+    if FIRST.search(before) or _OUR.search(before):
         return True
     if holder.form is Form.DIRECT:
         return False
     if THIRD.search(before):
         return not (re.search(r"\bit\s*$", before, re.IGNORECASE) and _EXPLETIVE.match(after))
-    return False
+    return _THEIR.search(before) is not None
