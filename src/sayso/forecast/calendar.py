@@ -5,7 +5,20 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-__all__ = ["VAGUELY", "Range", "after", "ahead", "easter", "later", "nth_part", "piece", "quarter", "whole", "year"]
+__all__ = [
+    "VAGUELY",
+    "Range",
+    "after",
+    "ahead",
+    "easter",
+    "later",
+    "nth_part",
+    "piece",
+    "quarter",
+    "weekday",
+    "whole",
+    "year",
+]
 
 # The first and the last day of a stretch.
 Range = tuple[date, date]
@@ -65,6 +78,14 @@ def whole(today: date, unit: str, by: int) -> Range:
     return date(first_year, 1, 1), date(first_year + years - 1, 12, 31)
 
 
+def weekday(first: date, day: int, nth: int) -> date:
+    """The n-th such day of the week (Monday is 0) in the month that begins so; the last one where n is -1."""
+    if nth < 0:
+        last = later(first, 1) - timedelta(1)
+        return last - timedelta((last.weekday() - day) % 7)
+    return first + timedelta((day - first.weekday()) % 7 + 7 * (nth - 1))
+
+
 def quarter(words: str) -> tuple[str, str]:
     """*Q3*, *H1*."""
     return ("first", "second", "third", "fourth")[int(words[1]) - 1], "quarter" if words[0] in "qQ" else "half"
@@ -72,6 +93,9 @@ def quarter(words: str) -> tuple[str, str]:
 
 def nth_part(days: Range, nth: str, piece: str) -> Range | None:
     """The first half, the third quarter … of some days: whole months of a year, whole days of less."""
+    if piece == "week":  # of a month
+        begin = days[1] - timedelta(6) if nth == "last" else days[0] + timedelta(7 * (_ORDINALS[nth] - 1))
+        return begin, min(days[1], begin + timedelta(6))
     parts = 2 if piece == "half" else 4
     number = parts if nth == "last" else _ORDINALS[nth]
     if number > parts:

@@ -37,10 +37,10 @@ MARKERS = re.compile(
     rf"|set(?= for\b)))"
     rf"|(?P<final>(?:is|are|remains?|seems?|appears?|looks?) {_NOT}{ADVERBS}(?:(?:very|highly|quite) )?"
     rf"(?:(?:un)?likely|inevitable|imminent|a foregone conclusion)(?=[.,;!”\"]|$))"
-    rf"|(?P<apposed>(?<=, )(?:widely )?(?:expected|scheduled|due|slated|projected)(?= (?:to|for|by|before|next|this|on"
+    rf"|(?P<apposed>(?<=, )(?:widely )?(?:expected|scheduled|slated|projected)(?= (?:to|for|by|before|next|this|on"
     rf"|in|later)\b))"
     rf"|(?P<set_to>(?:is|are) to(?= [a-z]))"
-    rf"|(?P<timed>(?:begins?|starts?|opens?|closes?|ends?|expires?|resumes?|launches|departs|arrives|returns"
+    rf"|(?P<timed>(?:begins?|starts|opens|closes|ends|expires?|resumes?|departs|arrives"
     rf"|(?:takes?|goes|go|comes?) (?:place|effect|into (?:effect|force))|kicks? off|runs? out)(?= ))"
     rf"|(?P<should>should(?= (?:be (?:ready|finished|completed?|done|over|available|able|back|open|in place|repaired"
     rf"|restored)|arrive|reach)\b))"
@@ -126,6 +126,10 @@ _NO_VERB = re.compile(
     r"|two|three|and|or|of|at|who|that|which|when|if|before|until|after|once|where)|^)\s*$",
     re.IGNORECASE,
 )
+# The clause is of a time, and not of an event.
+_BESIDES = re.compile(r"\b(?:before|after|once|as|because|since|while|where)\b[^,;:]*$", re.IGNORECASE)
+# What may come, and not what is held of it: *more strikes are likely*, *that theory is unlikely*.
+_SOME = re.compile(r"[\s“\"]*(?:(?:and|but) )?(?:an?|another|more|further|new|additional|some)\s\w", re.IGNORECASE)
 _BESIDE = 30  # characters between an event of a timetable and its time
 _MOTION = re.compile(
     r"\s+(?:great|court|school|church|jail|prison|war|bed|the|a|an|his|her|their|its|our|my|this|that|[A-Z]\w+)\b"
@@ -267,7 +271,7 @@ class Candidate:
 
     def _is_final(self) -> bool:
         """*More strikes are likely.*"""
-        return not re.search(r"(?:\b(?:it|this|that|what|as|which|than|who|not)\s*|^)$", self.before, re.IGNORECASE)
+        return _SOME.match(self.before) is not None
 
     def _is_apposed(self) -> bool:
         """*The vote, expected next week, …*"""
@@ -281,7 +285,7 @@ class Candidate:
 
     def _is_timed(self) -> bool:
         """*The trial begins next week*: an event of a timetable, its time right behind it and still to come."""
-        if _NO_VERB.search(self.before):
+        if _NO_VERB.search(self.before) or _BESIDES.search(self.before) or not self.m.group().islower():
             return False
         when = self._horizon()
         first, made = parsed(when.earliest if when else None), parsed(self.published)

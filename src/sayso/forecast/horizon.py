@@ -152,7 +152,10 @@ class _Reading:
             if m["season_s"].lower() == "fall" and (m["season_w"] or "").lower() == "the" and rest == " of ":
                 return None
         if kind == "unit" and m["unit_w"].lower() == "the" and bound != "part":
-            return None
+            if not self.text[start:at].lower().startswith("within"):
+                return None
+            within = (self.day, calendar.after(self.day, 1, m["unit_u"].lower())) if self.day else None
+            return _Found(m.end(), within, kind, m.group().lower())
         days = self._days(kind, m, at, start, bound)
         return None if days == () else _Found(m.end(), days or None, kind, m.group().lower())
 
@@ -224,12 +227,19 @@ class _Reading:
             saturday = today + timedelta(5 - today.weekday() + {"next": 7, "last": -7}.get(which, 0))
             return saturday, saturday + timedelta(1)
         if kind == "ends":
-            return calendar.piece(calendar.whole(today, m["ends_u"].lower(), 0), "end", m["ends_u"].lower())
+            unit = (m["ends_u"] or m["ends_v"] or m["ends_w"]).lower()
+            return calendar.piece(calendar.whole(today, unit, 0), "end", unit)
+        if kind == "or_so":
+            unit = m["or_so_u"].lower()
+            if "next" in m.group().lower() or self.text[start:at].lower().startswith("within"):
+                return today, calendar.after(today, 2 if m["or_so_m"].lower() == "two" else 1, unit)
+            first, last = (calendar.ahead(today, n, unit) for n in (1, 2 if m["or_so_m"].lower() == "two" else 1))
+            return first[0], last[1]
         if kind == "unit":
             which = m["unit_w"].lower()
-            if which == "the next" and m["unit_u"].lower() in ("week", "month", "year", "decade", "century"):
+            if which in ("the next", "the coming") and m["unit_u"].lower() != "quarter":
                 return today, calendar.after(today, 1, m["unit_u"].lower())
-            by = -1 if which in ("last", "the past") else int(which in ("next", "the coming", "the following"))
+            by = -1 if which in ("last", "the past") else int(which in ("next", "the following"))
             return calendar.whole(today, m["unit_u"].lower(), by)
         if kind == "part":
             return self._next_part(m, today)
@@ -339,14 +349,7 @@ class _Reading:
 
     def _feast(self, words: str, today: date) -> calendar.Range | tuple[()]:
         for year in self._years():
-            if "christmas" in words:
-                first = last = date(year, 12, 24 if "eve" in words else 25)
-            elif "easter" in words:
-                first = last = calendar.easter(year) + timedelta("monday" in words)
-            elif "eve" in words:
-                first = last = date(year, 12, 31)
-            else:
-                first, last = date(year, 1, 1), date(year, 1, 1 if "day" in words else 31)
+            first, last = _feast(words, year)
             # The new year is the next one, even on its first days.
             if self._fits((first, last), "next" if words == "the new year" and not self.past else ""):
                 return first, last
@@ -391,3 +394,26 @@ class _Reading:
         elif bound not in ("by", "until", "before"):
             begin = max(first, today) if today is not None else first
         return Horizon(passage, begin.isoformat() if begin else None, last.isoformat())
+
+
+# Feasts by a word of theirs, the month and the day; or the day of the week and which one of the month it is.
+_FIXED = {"halloween": (10, 31), "independence": (7, 4), "july": (7, 4), "valentine": (2, 14)}
+_NTH = {"thanksgiving": (11, 3, 4), "labor": (9, 0, 1), "memorial": (5, 0, -1)}
+
+
+def _feast(words: str, year: int) -> calendar.Range:
+    """The days of a feast; those that go by a country are those of the United States, where they go by these names."""
+    if "christmas" in words:
+        day = date(year, 12, 24 if "eve" in words else 25)
+    elif "easter" in words:
+        day = calendar.easter(year) + timedelta("monday" in words)
+    elif "new year" in words and "eve" in words:
+        day = date(year, 12, 31)
+    elif fixed := next((at for word, at in _FIXED.items() if word in words), None):
+        day = date(year, *fixed)
+    elif moving := next((at for word, at in _NTH.items() if word in words), None):
+        month, weekday, nth = moving
+        day = calendar.weekday(date(year, month, 1), weekday, nth)
+    else:
+        return date(year, 1, 1), date(year, 1, 1 if "day" in words else 31)
+    return day, day

@@ -93,14 +93,14 @@ _BOUNDS = (
     (
         "at",
         r"on or (?:about|around)|(?:starting|beginning)(?: in| on| from)?|on|in|at|during|throughout|over"
-        r"|for|within|around|about|of|this coming",
+        r"|for|within|around|about|of|come|this coming",
     ),
 )
 PREFIX = re.compile(
     r"(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS) + r")(?=[\s-])[\s-]+", re.IGNORECASE
 )
 PART = re.compile(
-    rf"(?:(?:the )?(?P<nth>{_NTH}) (?P<piece>half|quarter) of"
+    rf"(?:(?:the )?(?P<nth>{_NTH}) (?P<piece>half|quarter|week) of"
     r"|(?:the )?(?P<edge>start|beginning|middle|end|close|turn) of|(?:the )?(?P<third>early|mid|middle"
     r"|late|later)(?: in| of)?)[\s-]+",
     re.IGNORECASE,
@@ -125,17 +125,21 @@ BASE = re.compile(
     rf"|(?P<ahead>(?:the |this )?(?P<ahead_w>next|coming|following|upcoming) (?:(?P<ahead_n>{_COUNT})"
     rf"|{_FEW}) (?P<ahead_u>{_UNIT})s?)"
     rf"|(?P<ahead2>(?:the )?(?:coming|upcoming|next) (?P<ahead2_u>{_UNIT})s)"
-    rf"|(?P<tocome>the (?P<tocome_u>{_UNIT})s (?:ahead|to come))"
+    rf"|(?P<tocome>(?:the )?(?P<tocome_u>{_UNIT})s (?:ahead|to come))"
     rf"|(?P<ago>(?:(?P<ago_n>{_COUNT})|{_FEW}) (?P<ago_u>{_UNIT})s? ago)"
     rf"|(?P<hence>(?:(?P<hence_n>{_COUNT})|{_FEW}) (?P<hence_u>{_UNIT})s? (?:from (?:now|today)|hence))"
+    rf"|(?P<or_so>(?:a|one|the next) (?P<or_so_u>{_UNIT}) or (?P<or_so_m>two|so))"
     rf"|(?P<count>(?P<count_w>less than |under |no more than |at most |as little as "
     rf"|up to )?(?:(?P<count_n>{_COUNT})(?:(?: to | or |[-–])(?P<count_m>{_COUNT}))?"
     rf"|{_FEW}) (?P<count_u>{_UNIT})(?P<count_t>s?['’]s? time|s)?)"
     rf"|(?P<bare>(?:a matter of )?(?P<bare_u>{_UNIT})s)"
     rf"|(?P<weekend>(?:(?P<weekend_w>this|next|last|the coming|this coming|the) )?weekend)"
     rf"|(?P<unit>(?P<unit_w>this|next|last|the coming|the following|the next|the current|the past|the"
-    rf"|current|later this|earlier this) (?P<unit_u>week|month|quarter|year|decade|century)(?!['’]|-|s| [a-z]*end\b))"
-    r"|(?P<ends>(?:the )?(?P<ends_u>week|month|quarter|year|decade|century)(?:['’]s)?[ -]end\b)"
+    rf"|current|later this|earlier this) (?P<unit_u>week|month|quarter|year|decade|century)"
+    r"(?!['’]|-|s| [a-z]*end\b| is (?:out|over|up|through)))"
+    r"|(?P<ends>(?:the )?(?P<ends_u>week|month|quarter|year|decade|century)(?:['’]s)?[ -]end\b"
+    rf"|(?:the )?end[ -]of[ -](?:the )?(?P<ends_v>week|month|quarter|year|decade|century)\b"
+    rf"|the (?P<ends_w>week|month|year|decade) is (?:out|over|up|through))"
     rf"|(?P<weekday>(?:(?P<weekday_w>this|next|last|this coming|the coming) )?(?P<weekday_d>{_DAY}))"
     r"|(?P<decade>(?:the )?(?P<decade_y>(?:19|20|21)\d)0s)"
     rf"|(?P<year>(?:the year )?(?P<year_y>{_YEAR})(?!-))"
@@ -143,13 +147,14 @@ BASE = re.compile(
     r"|(?P<tomorrow>the day after tomorrow|tomorrow(?: (?:morning|afternoon|evening|night))?)"
     r"|(?P<today>today|tonight|overnight|this (?:morning|afternoon|evening)|later today)"
     r"|(?P<yesterday>yesterday|last night)"
-    r"|(?P<feast>christmas(?: eve| day)?|(?:the )?new year(?:['’]s (?:eve|day))?|easter(?: sunday| monday)?)"
+    r"|(?P<feast>christmas(?: eve| day)?|(?:the )?new year(?:['’]s (?:eve|day))?|easter(?: sunday| monday)?"
+    r"|thanksgiving(?: day)?|halloween|independence day|the fourth of july|labor day|memorial day|valentine['’]s day)"
     r"|(?P<nth_day>the (?P<nth_day_d>\d{1,2})(?:st|nd|rd|th))"
     r"|(?P<now>any (?P<now_u>day|week|month|moment|time|hour|minute) now)"
     r"|(?P<soon>(?<!as )(?<!too )(?<!so )(?<!how )soon(?! after| as)|shortly(?! after| before)"
     r"|before long|imminently|imminent|eventually|sooner or later|(?:the |a )?(?:very )?(?:near"
     r"|not too distant|not-too-distant|"
-    r"foreseeable) (?:future|term)|due course|one day|some ?day|at some (?:point|stage|time))"
+    r"foreseeable|long|medium|short) (?:future|term|run)|due course|one day|some ?day|at some (?:point|stage|time))"
     r")(?![\w])",
     re.IGNORECASE,
 )
