@@ -8,6 +8,8 @@ dev.jsonl`. Figures, in percent:
 - `kept.precision`, `kept.recall`, `kept.f1`: of the sentences that are labelled as telling what is to come, by hand, in
   `tests/unit/forecast/labels.json`. They are those of the half of the articles whose errors nobody looked at while the
   rules were written; `seen.…` is the other half;
+- `blind.…`: the same of all sentences in `tests/unit/forecast/labels_blind.json`, which were labelled by people who had
+  not seen the rules. Where the file is absent they are left out, and the script says so;
 - `.kind`: of those found, the share that is told rightly to be a forecast or an intention (plan, promise, threat);
 - `.horizon`: the share of all labelled sentences found where the last day agrees, or both tell none;
 - `.probability`, `.negated`: the same for whether there are words of probability, and a negation;
@@ -17,8 +19,8 @@ dev.jsonl`. Figures, in percent:
   forecasts of one person on one question averaged over time. The script fails where sayso and the fractions differ in
   the third decimal, or the parts of a decomposition do not add up.
 
-Floors are kept and moved as by bench/accuracy.py, for `kept.…` and `seen.…`. Without the corpora the script says so and
-ends with exit code 0.
+Floors are kept and moved as by bench/accuracy.py, for `kept.…`, `seen.…` and `blind.…`. Without the corpora the script
+says so and ends with exit code 0.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ from sayso.pipeline import attribute_records
 
 FLOORS = Path(__file__).with_name("floors_forecasts.json")
 LABELS = Path(__file__).parents[1] / "tests" / "unit" / "forecast" / "labels.json"
+BLIND = LABELS.with_name("labels_blind.json")
 MARGIN = 3.0  # a sentence of thirty is that much
 POLNEAR = "polnear/dev.jsonl"
 FOLDER = "forecasts"
@@ -48,6 +51,17 @@ CLOSE = 0.0005
 
 
 # Forecasts found in articles.
+
+
+def labelled() -> dict[str, Rows]:
+    """The labels by the name of their figures."""
+    rows = json.loads(LABELS.read_text(encoding="utf8"))
+    out = {"kept": [row for row in rows if row["kept"]], "seen": [row for row in rows if not row["kept"]]}
+    if BLIND.is_file():
+        out["blind"] = json.loads(BLIND.read_text(encoding="utf8"))
+    else:
+        print(f"skipped: blind.…: there is no {BLIND.name} beside {LABELS.name}", file=sys.stderr)
+    return out
 
 
 def found(corpus: Path, labels: Rows) -> dict[str, tuple[Forecast, ...]]:
@@ -66,6 +80,8 @@ def found(corpus: Path, labels: Rows) -> dict[str, tuple[Forecast, ...]]:
         if not isinstance(article, Article):
             raise SystemExit(f"{article.name} {article.reason}")
         out[article.document.id] = forecasts(article)
+    if missing := sorted(named - out.keys()):
+        raise SystemExit(f"labelled, and not in {corpus}: {', '.join(missing)}")
     return out
 
 
@@ -77,9 +93,9 @@ def figures(labels: Rows, said: dict[str, tuple[Forecast, ...]]) -> dict[str, fl
     recall = len(both) / max(1, sum(row["kind"] is not None for row in labels))
     agreeing: dict[str, Callable[[dict[str, Any], Forecast], bool]] = {
         "kind": lambda row, f: (row["kind"] == "forecast") == (f.kind is ForecastKind.FORECAST),
-        "horizon": lambda row, f: row.get("horizon", {}).get("latest") == (f.horizon.latest if f.horizon else None),
-        "probability": lambda row, f: ("probability" in row) == bool(f.probability_words),
-        "negated": lambda row, f: row.get("negated", False) == f.negated,
+        "horizon": lambda row, f: (row.get("horizon") or {}).get("latest") == (f.horizon.latest if f.horizon else None),
+        "probability": lambda row, f: (row.get("probability") is not None) == bool(f.probability_words),
+        "negated": lambda row, f: bool(row.get("negated")) == f.negated,
     }
     out = {"precision": precision, "recall": recall, "f1": 2 * precision * recall / max(1e-9, precision + recall)}
     out |= {name: sum(agrees(row, f) for row, f in both) / max(1, len(both)) for name, agrees in agreeing.items()}
@@ -204,12 +220,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = options(__doc__, FLOORS).parse_args(arguments)
     polnear = given.corpora / POLNEAR
     values: dict[str, float] = {}
-    labels = json.loads(LABELS.read_text(encoding="utf8"))
-    if polnear.is_file():
-        said = found(polnear, labels)
-        for half, kept in (("kept", True), ("seen", False)):
-            rows = [row for row in labels if row["kept"] is kept]
-            values |= {f"{half}.{name}": value for name, value in figures(rows, said).items()}
+    labels = labelled() if polnear.is_file() else {}
+    if labels:
+        said = found(polnear, [row for rows in labels.values() for row in rows])
+        for part, rows in labels.items():
+            values |= {f"{part}.{name}": value for name, value in figures(rows, said).items()}
     rows = ledgers(given.corpora)
     if not values and not rows:
         print(f"skipped: forecasts: neither {POLNEAR} nor {FOLDER} is in {given.corpora}")
@@ -229,7 +244,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps({"figures": values, "floors": held, "ledgers": rows, "faults": faults}, indent=1))
     else:
         if values:
-            print(f"forecasts in percent, {len(labels)} labelled sentences")
+            print(f"forecasts in percent, {sum(map(len, labels.values()))} labelled sentences")
             print(table(values, held))
         _print(rows)
     for fault in faults:

@@ -205,3 +205,25 @@ def test_the_outlet_of_an_article_is_corrected(desk: str, visit: Visit) -> None:
     assert page.request.get("/api/articles/ledger-2").json()["link"]["outlet"] == "The Tarr Bridge Bugle"
     undone(page)
     assert page.request.get("/api/articles/ledger-2").json()["link"]["outlet"] == "The Kestrian Ledger"
+
+
+def test_a_bare_will_gets_a_figure(desk: str, visit: Visit) -> None:
+    visitor = visit(desk)
+    page = visitor.go("/forecasts")
+    apart = page.get_by_role("heading", name="Plans, promises and threats").locator("xpath=..")
+    assert apart.locator("li.forecast").count() > 3
+    assert apart.get_by_text("How surely?").count() == 0
+    row = page.locator("li.forecast", has_text="The reservoir will be drained").first
+    assert "no figure" in row.inner_text()
+    row.get_by_text("How surely?").click()
+    row.get_by_label("Probability", exact=True).fill("90%")
+    row.get_by_label("Of", exact=True).select_option(label="all that are put as “will”")
+    form = row.locator('form[action="/judge/probability"]')
+    form.get_by_label("Judged by").fill("Ada")
+    form.get_by_role("button", name="Give it this figure").click()
+    told(page, "probability")
+    row = page.locator("li.forecast", has_text="The reservoir will be drained").first
+    assert "90%" in row.inner_text() and "given by Ada for all “will”" in row.inner_text()
+    undone(page)
+    row = page.locator("li.forecast", has_text="The reservoir will be drained").first
+    assert "no figure" in row.inner_text()

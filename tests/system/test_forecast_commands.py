@@ -112,6 +112,63 @@ def test_a_ledger_is_scored(tmp_path: Path) -> None:
     assert 'class="calibrated"' in page.read_text(encoding="utf8")
 
 
+def test_plans_are_kept_apart(tmp_path: Path) -> None:
+    """Plans, promises and threats are no forecasts, are said to be there, and are listed when they are asked for."""
+    source = tmp_path / "weir.jsonl"
+    text = "The weir\n\nThe weir will burst in May.\n\nThe council vowed to mend the lock. Rowers threatened to sue."
+    source.write_text(json.dumps({"id": "w", "outlet": "Varn Echo", "published": "2021-03-02", "text": text}))
+    where = tmp_path / "weir.sayso"
+    assert sayso("add", where, source).returncode == 0
+    assert {f["kind"] for f in answer("forecasts", where)} == {"forecast"}
+    kept = answer("forecasts", where, "--kind", "intention")
+    assert {f["kind"] for f in kept} == {"promise", "threat"}
+    assert {f["id"] for f in answer("forecasts", where, "--kind", "all")} > {f["id"] for f in kept}
+    shown = sayso("forecasts", where).stdout
+    assert "Kept apart: 1 promise (--kind promise), 1 threat (--kind threat)" in shown
+    assert "to mend the lock" not in shown
+    both = sayso("forecasts", where, "--kind", "all").stdout
+    before, _, after = both.partition("NO FORECASTS")
+    assert "will burst" in before and "to mend the lock" in after
+    assert sayso("forecasts", where, "--kind", "plan").stdout.startswith("No plans.")
+    page = tmp_path / "weir.html"
+    assert sayso("report", where, "--output", page).returncode == 0
+    assert "Plans, promises and threats" in page.read_text(encoding="utf8")
+
+
+def test_a_bare_will_is_scored_by_a_judgement(lido: Path, tmp_path: Path) -> None:
+    """A will has no figure: it is told as right or wrong, and scored from the day that somebody gives one."""
+    source = tmp_path / "will.jsonl"
+    days = ["one", "two", "three", "four", "five"]
+    rows = [
+        {
+            "id": f"d{n}",
+            "outlet": "Leaf",
+            "author": "Una Lind",
+            "published": "2021-03-02",
+            "text": f"Pool {day} will open.",
+        }
+        for n, day in enumerate(days)
+    ]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf8")
+    where = tmp_path / "will.sayso"
+    assert sayso("add", where, source).returncode == 0
+    found = answer("forecasts", where)
+    assert [f["probability"] for f in found] == [None] * 5
+    for n, f in enumerate(found):
+        assert sayso("resolve", where, f["id"], "yes" if n else "no", "--on", f"2021-05-0{n + 1}").returncode == 0
+    before = answer("scores", where, "--by", "wording", "--least", "5")
+    assert (before["unscored"], before["groups"]) == (5, [])
+    assert before["without_figure"] == [{"words": "will", "right": 4, "wrong": 1}]
+    assert "“will” 4 right 1 wrong" in " ".join(sayso("scores", where).stdout.split())
+    assert sayso("judge", where, "probability", "will", "90%", "--author", "ada").returncode == 0
+    after = answer("scores", where, "--by", "wording", "--least", "5")
+    assert (after["unscored"], after["judged"]) == (0, 5)
+    assert [(g["name"], g["brier"]) for g in after["groups"]] == [("will", pytest.approx((4 * 0.01 + 0.81) / 5))]
+    assert answer("forecasts", where)[0]["probability_by"]["words"] == "will"
+    assert "“will”: 90%" in sayso("judge", where, "list").stdout
+    assert "given by ada" in " ".join(sayso("forecasts", where).stdout.split())
+
+
 @pytest.mark.parametrize("suffix", ["csv", "jsonl"])
 def test_out_and_in_again(lido: Path, tmp_path: Path, suffix: str) -> None:
     """What goes out of one dossier comes into another; a cell is no formula for a spreadsheet."""
@@ -166,6 +223,9 @@ def test_every_fault_at_once(lido: Path, tmp_path: Path) -> None:
             "was made on 2021-03-02: it cannot have been resolved before",
         ),
         (["resolve", "{id}", "perhaps"], "perhaps"),
+        (["judge", "probability", "{id}", "130%"], "130%: a probability is from 0 to 1, or 0% to 100%"),
+        (["judge", "probability", "leaf-1#f99", "0.5"], "no forecast has the id leaf-1#f99"),
+        (["judge", "probability", "surely", "0.5"], "no forecast that has no figure is put as “surely”"),
         (["forecasts", "leaf-1#f99"], "no forecast has the id leaf-1#f99"),
         (["forecasts", "--import", "nowhere.csv"], "nowhere.csv: No such file"),
         (["forecasts", "--import", "ledger.xlsx"], "ledger.xlsx: a ledger is read from .csv or from .jsonl"),
@@ -177,7 +237,7 @@ def test_what_cannot_be_done(lido: Path, arguments: list[str], says: str) -> Non
     """One line that says what is wrong, and the exit code of bad input."""
     (found,) = answer("forecasts", lido)
     command, *rest = (a.replace("{id}", found["id"]) for a in arguments)
-    done = sayso(command, lido, *rest, *(["--author", "ada"] if command == "resolve" else []))
+    done = sayso(command, lido, *rest, *(["--author", "ada"] if command in ("resolve", "judge") else []))
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert says in done.stderr

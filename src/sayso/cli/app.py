@@ -79,6 +79,7 @@ class Action(StrEnum):
     MISSED = "missed"
     RELIABILITY = "reliability"
     OUTLET = "outlet"
+    PROBABILITY = "probability"
     UNDO = "undo"
     LIST = "list"
 
@@ -119,6 +120,7 @@ class Future(StrEnum):
     PLAN = "plan"
     PROMISE = "promise"
     THREAT = "threat"
+    INTENTION = "intention"
     ALL = "all"
 
 
@@ -410,7 +412,8 @@ def judge(
 
     merge CLAIM CLAIM…, split CLAIM STATEMENT-OR-ARTICLE…, same-entity NAME NAME…, wrong-source STATEMENT,
     not-an-attribution STATEMENT, boundary STATEMENT content=START-END, missed ARTICLE content=START-END
-    source=START-END, reliability NAME LETTER, outlet ARTICLE NAME, undo JUDGEMENT, list.
+    source=START-END, reliability NAME LETTER, outlet ARTICLE NAME, probability FORECAST-OR-WORDS FIGURE, undo
+    JUDGEMENT, list.
 
     Example: sayso judge harbour.sayso merge c12 c40 --note "the same vote"
     """
@@ -492,7 +495,8 @@ def forecasts(
     resolved: Annotated[bool, typer.Option("--resolved", help="Those of which is known what came.")] = False,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Those of one person, body or outlet.")] = None,
     kind: Annotated[
-        Future, typer.Option("--kind", help="Forecasts; or plans, promises, threats of those who can carry them out.")
+        Future,
+        typer.Option("--kind", help="Forecasts; or plans, promises, threats (intention: all three); or all of them."),
     ] = Future.FORECAST,
     as_of: AsOf = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="How many to show; 0 for all.")] = 25,

@@ -15,7 +15,7 @@ from sayso.cli import say
 from sayso.cli.articles import opened
 from sayso.dossier import Added, Dossier, Outcome
 from sayso.errors import InputError
-from sayso.model import Head, JudgementKind
+from sayso.model import INTENTIONS, Head, JudgementKind
 from sayso.show import records
 from sayso.show.safe import json_text, one_line
 
@@ -237,11 +237,14 @@ def report(where: str, output: str, as_of: str | None, limit: int) -> int:
 
 def _ledger(dossier: Dossier, day: str | None) -> LedgerView:
     """The forecasts that the page tells of, with scores once there is anything to score."""
+    from sayso.dossier.scored import GROUPS
     from sayso.show.ledger import ledger_view
 
     found = dossier.forecasts(day, limit=_FORECASTS)
-    resolved = any(f.resolution is not None for f in found)
-    return ledger_view(found, dossier.scores(as_of=day) if resolved else None)
+    apart = dossier.forecasts(day, kind=INTENTIONS, limit=_FORECASTS, evidence=False)
+    scores, *others = (dossier.scores(by, day) for by in GROUPS)
+    told = scores.whole.forecasts or scores.hits or scores.misses
+    return ledger_view([*found, *apart], scores if told else None, others if told else ())
 
 
 def export(where: str, output: str, format: str, as_of: str | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -11,7 +12,9 @@ from sayso.cli.articles import opened
 from sayso.cli.dossier import date_of, login, many, print_json
 from sayso.dossier import Dossier
 from sayso.errors import BadRecord, InputError
+from sayso.model import INTENTIONS, ForecastKind
 from sayso.show import ledger
+from sayso.show import ledger_record as records
 
 __all__ = ["forecasts", "ledger_in", "ledger_out", "resolve", "scores"]
 
@@ -36,25 +39,25 @@ def forecasts(
         if id is not None:
             found = [dossier.forecast(id, on)]
             if format == "json":
-                print_json(ledger.forecast_record(found[0]))
+                print_json(records.forecast_record(found[0]))
             else:
-                print_forecast(ledger.ledger_view(found).rows[0], sys.stdout)
+                view = ledger.ledger_view(found)
+                print_forecast((*view.rows, *view.apart)[0], sys.stdout)
             return 0
-        found = dossier.forecasts(
-            on,
-            status=statuses or None,
-            by=by,
-            kind=None if kind == "all" else kind,
-            limit=limit + 1 if limit else None,
-        )
-        more = 0 < limit < len(found)
-        found = found[: limit or None]
+        kinds = {"all": tuple(ForecastKind), "intention": INTENTIONS}.get(kind) or (ForecastKind(kind),)
+        every = dossier.forecasts(on, status=statuses or None, by=by, kind=None, evidence=False)
+        found = dossier.forecasts(on, status=statuses or None, by=by, kind=kinds, limit=limit or None)
         if format == "json":
-            print_json([ledger.forecast_record(one) for one in found])
+            print_json([records.forecast_record(one) for one in found])
             return 0
-        print_ledger(ledger.ledger_view(found), sys.stdout)
-        if more:
+        print_ledger(ledger.ledger_view(found), sys.stdout, kind)
+        counted = Counter(f.forecast.kind for f in every)
+        if 0 < limit < sum(counted[one] for one in kinds):
             say.out(f"\nNot shown: all but the first {limit}: --limit 0")
+        if others := [
+            f"{many(counted[one], one)} (--kind {one})" for one in ForecastKind if one not in kinds and counted[one]
+        ]:
+            say.out(f"\nKept apart: {', '.join(others)}")
     return 0
 
 
@@ -134,7 +137,7 @@ def scores(where: str, by: str, as_of: str | None, least: int | None, each: bool
     with Dossier(where) as dossier:
         found = dossier.scores(by, on, least=least, averaged=not each)
         if format == "json":
-            print_json(ledger.scores_record(found))
+            print_json(records.scores_record(found))
             return 0
         from sayso.show.ledger_terminal import print_scores
 

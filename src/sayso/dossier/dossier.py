@@ -13,10 +13,12 @@ from os import PathLike, fspath
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from sayso.dossier import scored
 from sayso.dossier.adding import Added, Attribute, Embed, Intake, Outcome
 from sayso.dossier.finding import Finder, near
-from sayso.dossier.forecasts import Forecasts, Foreseen, Scores
+from sayso.dossier.foreseen import Foreseen, Scores
 from sayso.dossier.judged import Judged, judged
+from sayso.dossier.ledger import Forecasts
 from sayso.errors import InputError, NoSuch
 from sayso.model import (
     AUTHOR,
@@ -398,7 +400,7 @@ class Dossier:
         *,
         status: Collection[str] | str | None = None,
         by: str | None = None,
-        kind: ForecastKind | str | None = ForecastKind.FORECAST,
+        kind: Collection[ForecastKind | str] | ForecastKind | str | None = ForecastKind.FORECAST,
         limit: int | None = None,
         evidence: bool = True,
     ) -> list[Foreseen]:
@@ -406,17 +408,16 @@ class Dossier:
 
         `status` takes those that are `open`, `due` or `resolved`, or several of these; `by` those of whoever is called
         so, by name, part of it, or id; `kind` forecasts, or else the plans, promises or threats of those who can carry
-        them out (None: all of them). Each comes with what others foresee of the same, with where its forecaster cites
-        it, and, unless `evidence` is False, with what later articles say about it.
+        them out, or several of these (None: all of them). Each comes with what others foresee of the same, with where
+        its forecaster cites it, and, unless `evidence` is False, with what later articles say about it.
         """
         ledger, found = self._foreseen(as_of)
         statuses = {status} if isinstance(status, str) else set(status or ForecastStatus)
+        kinds = {kind} if isinstance(kind, str) else set(kind or ForecastKind)
         wanted = [
             f
             for f in found
-            if f.forecast.status in statuses
-            and (kind is None or f.forecast.kind == kind)
-            and (by is None or _is_by(f, by))
+            if f.forecast.status in statuses and f.forecast.kind in kinds and (by is None or _is_by(f, by))
         ]
         shown = ledger.beside(wanted[:limit], found)
         return [ledger.told(f, as_of) for f in shown] if evidence else shown
@@ -468,14 +469,14 @@ class Dossier:
         """
         from sayso.forecast import LEAST
 
-        ledger, found = self._foreseen(as_of)
+        _, found = self._foreseen(as_of)
         forecasts = [f for f in found if f.forecast.kind is ForecastKind.FORECAST]
-        return ledger.scores(forecasts, by, LEAST if least is None else least, averaged)
+        return scored.scores(forecasts, by, LEAST if least is None else least, averaged)
 
     def ledger(self, as_of: str | None = None) -> list[Entry]:
         """Every forecast that has a probability and a date, as the line of a ledger that other programs can score."""
-        ledger, found = self._foreseen(as_of)
-        return ledger.written(f for f in found if f.forecast.kind is ForecastKind.FORECAST)
+        _, found = self._foreseen(as_of)
+        return scored.written(f for f in found if f.forecast.kind is ForecastKind.FORECAST)
 
     def take_ledger(self, entries: Iterable[Entry]) -> tuple[int, int]:
         """Keep the lines of a ledger kept elsewhere, all of them or none: how many are new, how many were there.
@@ -517,7 +518,8 @@ class Dossier:
         statement and the right bounds of a part of it (`content=120-184`, offsets into the article's text); `missed` an
         article and the words of an attribution in it (`content=…`, and where there are any `source=…`, `cue=…`,
         `stance=denies`, `claim=c4`; the claim is found where none is given), with `source`; `reliability` a name and a
-        letter from A to F; `outlet` an article and the name of its outlet. Raises NoSuch for what is not
+        letter from A to F; `outlet` an article and the name of its outlet; `probability` a forecast, or the words in
+        which some are put that give no figure (*will*), and how surely it is foreseen. Raises NoSuch for what is not
         there, and InputError for what cannot be judged.
         """
         from sayso.dossier.judging import about

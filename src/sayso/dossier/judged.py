@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sayso.dossier.corrections import Corrections, corrections
-from sayso.model import Head, Judgement, JudgementKind, Outcome, Resolution, Statement
+from sayso.model import Figure, Head, Judgement, JudgementKind, Outcome, Resolution, Statement
 
 __all__ = ["Judged", "judged"]
 
@@ -17,7 +17,8 @@ class Judged:
 
     `merged` leads from each claim that was merged to the one that was kept, `flipped` are those of them whose wording
     says the contrary of the kept one's. `same` leads from a mouth's id to that of the mouth it is. `corrections` are
-    those of what was read in the articles. `resolutions` tell, by forecast, whether it came true.
+    those of what was read in the articles. `resolutions` tell, by forecast, whether it came true, and `figures` how
+    surely it was meant; `worded` does so by the words of forecasts that have no figure of their own.
     """
 
     merged: Mapping[str, str] = field(default_factory=dict)
@@ -27,6 +28,8 @@ class Judged:
     letters: Mapping[str, str] = field(default_factory=dict)
     outlets: Mapping[str, str] = field(default_factory=dict)
     resolutions: Mapping[str, Resolution] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    worded: Mapping[str, Figure] = field(default_factory=dict)
 
     def claim(self, id: str) -> str:
         """The claim that a stored one is part of."""
@@ -63,6 +66,8 @@ def judged(log: Iterable[Judgement]) -> Judged:
     letters: dict[str, str] = {}
     outlets: dict[str, str] = {}
     resolutions: dict[str, Resolution] = {}
+    figures: dict[str, Figure] = {}
+    worded: dict[str, Figure] = {}
     for entry in log:
         if entry.undoes is not None or entry.undone_by is not None:
             continue
@@ -76,6 +81,13 @@ def judged(log: Iterable[Judgement]) -> Judged:
                 letters[about["mouth"]] = about["letter"]
             case JudgementKind.OUTLET:
                 outlets[about["article"]] = about["outlet"]
+            case JudgementKind.PROBABILITY:
+                words = about["words"] or ""
+                figure = Figure(about["probability"], entry.author, entry.made, entry.note, words)
+                if words:
+                    worded[words] = figure
+                else:
+                    figures[about["forecast"]] = figure
             case JudgementKind.RESOLVE:
                 resolutions[about["forecast"]] = Resolution(
                     about["forecast"],
@@ -104,6 +116,8 @@ def judged(log: Iterable[Judgement]) -> Judged:
         letters={same.get(id, id): letter for id, letter in letters.items()},
         outlets=outlets,
         resolutions=resolutions,
+        figures=figures,
+        worded=worded,
     )
 
 

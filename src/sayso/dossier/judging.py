@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from sayso.dossier import figures
 from sayso.dossier.corrections import alike
 from sayso.dossier.finding import Finder
 from sayso.errors import InputError, NoSuch
@@ -40,6 +41,10 @@ _NAMED = {
     JudgementKind.MISSED: (2, "an article, and where the words stand: content=120-184 source=100-118, for example"),
     JudgementKind.RELIABILITY: (2, "a name, and a letter from A to F"),
     JudgementKind.OUTLET: (2, "an article, and the name of its outlet"),
+    JudgementKind.PROBABILITY: (
+        2,
+        "a forecast, or words in which some are put, and a probability: 90%, for example",
+    ),
 }
 _PREFIXES = {
     SourceKind.NAMED_PERSON: "person",
@@ -93,6 +98,8 @@ def about(
             if letter not in _LETTERS or len(letter) != 1:
                 raise InputError(f"{named[1]}: reliability is a letter from A (reliable) to F (cannot be judged)")
             return {"mouth": finder.mouth(named[0]).id, "letter": letter}
+        case JudgementKind.PROBABILITY:
+            return figures.about(store, *named)
         case JudgementKind.OUTLET:
             if not (outlet := " ".join(named[1].split())):
                 raise InputError("an outlet needs a name")

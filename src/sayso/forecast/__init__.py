@@ -10,7 +10,7 @@ from sayso.forecast.citing import cited, reworded, self_citations
 from sayso.forecast.exchange import read_csv, read_jsonl, to_csv, to_jsonl
 from sayso.forecast.finding import forecasts
 from sayso.forecast.horizon import expressions, horizon
-from sayso.forecast.scoring import LEAST, entry, score, scores, status, was_right
+from sayso.forecast.scoring import LEAST, entry, score, scores, status, was_right, wording
 
 __all__ = [
     "LEAST",
@@ -29,4 +29,5 @@ __all__ = [
     "to_csv",
     "to_jsonl",
     "was_right",
+    "wording",
 ]

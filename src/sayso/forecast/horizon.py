@@ -24,166 +24,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sayso.forecast import calendar, time_words
 from sayso.model import Horizon, Passage, SpanSet
 
 __all__ = ["expressions", "horizon", "parsed"]
-
-_Range = tuple[date, date]
-
-_MONTHS = {
-    name: n
-    for n, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        1,
-    )
-    for name in names
-}
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_NUMBERS = {
-    word: number
-    for words, number in (
-        (("a", "an", "one"), 1),
-        (("two", "a couple of"), 2),
-        (("three",), 3),
-        (("four",), 4),
-        (("five",), 5),
-        (("six",), 6),
-        (("seven",), 7),
-        (("eight",), 8),
-        (("nine",), 9),
-        (("ten",), 10),
-        (("eleven",), 11),
-        (("twelve", "a dozen"), 12),
-        (("fifteen",), 15),
-        (("twenty",), 20),
-        (("thirty",), 30),
-        (("forty",), 40),
-        (("fifty",), 50),
-        (("sixty",), 60),
-        (("ninety",), 90),
-        (("a hundred",), 100),
-    )
-    for word in words
-}
-_VAGUELY = {"hour": 24, "day": 7, "week": 6, "month": 6, "quarter": 3, "year": 5, "decade": 3, "century": 1}
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar"
-    r"|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
-)
-_DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-_YEAR = r"(?:(?:19|20|21)\d\d)(?![\d%]|[.,]\d)"
-_UNIT = r"(?:hour|day|week|fortnight|month|quarter|year|decade|centur(?:y(?=\b)|ie))"
-_COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_FEW = r"(?:a few|few|several|some|many|a number of|a matter of)"
-_SEASON = r"(?:spring|summer|autumn|fall|winter)"
-_NTH = r"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
-
-# Words before an expression that say how it bounds: each set of words with what it does.
-_BOUNDS = (
-    ("by", r"by(?: about| around)?|no later than|not later than|at the latest by|before or (?:on|in)"),
-    ("before", r"before|ahead of|prior to|earlier than"),
-    ("until", r"until|till|up to|through to|through|to"),
-    ("after", r"after|beyond|later than|past"),
-    ("since", r"since"),
-    ("onward", r"as of|(?:no|not) (?:earlier than|before|until)|as (?:early|soon) as(?: in| on)?|effective"),
-    ("between", r"between"),
-    ("from", r"from"),
-    (
-        "at",
-        r"on or (?:about|around)|(?:starting|beginning)(?: in| on| from)?|on|in|at|during|throughout|over"
-        r"|for|within|around|about|of|this coming",
-    ),
-)
-_PREFIX = re.compile(
-    r"(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS) + r")(?=[\s-])[\s-]+", re.IGNORECASE
-)
-_PART = re.compile(
-    rf"(?:(?:the )?(?P<nth>{_NTH}) (?P<piece>half|quarter) of"
-    r"|(?:the )?(?P<edge>start|beginning|middle|end|close|turn) of|(?:the )?(?P<third>early|mid|middle"
-    r"|late|later)(?: in| of)?)[\s-]+",
-    re.IGNORECASE,
-)
-_BASE = re.compile(
-    r"(?:"
-    r"(?P<iso>\d{4}-\d\d-\d\d)(?!\d)"
-    rf"|(?P<days>(?P<days_a>\d{{1,2}})(?:st|nd|rd|th)?(?: ?[-–] ?| to | and )(?P<days_b>\d{{1,2}})(?:st|nd"
-    rf"|rd|th)? (?P<days_m>{_MONTH})(?:,? (?P<days_y>{_YEAR}))?)"
-    rf"|(?P<span>(?P<span_m>{_MONTH}) (?P<span_a>\d{{1,2}})(?:st|nd|rd|th)?(?: ?[-–] ?| to "
-    rf"| and )(?P<span_b>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<span_y>{_YEAR}))?)"
-    rf"|(?P<dmy>(?:{_DAY},? )?(?:the )?(?P<dmy_d>\d{{1,2}})(?:st|nd|rd"
-    rf"|th)?(?: of)? (?P<dmy_m>{_MONTH})(?:,? (?P<dmy_y>{_YEAR}|next year))?)"
-    rf"|(?P<mdy>(?:{_DAY},? )?(?P<mdy_m>{_MONTH}) (?:the )?(?P<mdy_d>\d{{1,2}})(?:st|nd|rd"
-    rf"|th)?(?![\d%:.,]\d|\d)(?:,? (?P<mdy_y>{_YEAR}|next year))?)"
-    rf"|(?P<month>(?:(?P<month_w>this|next|last"
-    rf"|this coming) )?(?P<month_m>{_MONTH})(?:,? (?:of )?(?P<month_y>{_YEAR}|this year|next year))?)"
-    rf"|(?P<season>(?:(?P<season_w>this|next|last|the coming|this coming|the following"
-    rf"|the) )?(?P<season_s>{_SEASON})(?:(?: of)? (?P<season_y>{_YEAR}(?:[-–/]\d\d(?:\d\d)?)?|next year|this year))?)"
-    rf"|(?P<part>(?:the )?(?P<part_n>{_NTH}) (?P<part_p>half|quarter)(?! of\b)"
-    rf"|(?P<part_q>[qh][1-4])(?: (?:of )?(?P<part_y>{_YEAR}))?)"
-    rf"|(?P<ahead>(?:the |this )?(?P<ahead_w>next|coming|following|upcoming) (?:(?P<ahead_n>{_COUNT})"
-    rf"|{_FEW}) (?P<ahead_u>{_UNIT})s?)"
-    rf"|(?P<ahead2>(?:the )?(?:coming|upcoming|next) (?P<ahead2_u>{_UNIT})s)"
-    rf"|(?P<tocome>the (?P<tocome_u>{_UNIT})s (?:ahead|to come))"
-    rf"|(?P<ago>(?:(?P<ago_n>{_COUNT})|{_FEW}) (?P<ago_u>{_UNIT})s? ago)"
-    rf"|(?P<hence>(?:(?P<hence_n>{_COUNT})|{_FEW}) (?P<hence_u>{_UNIT})s? (?:from (?:now|today)|hence))"
-    rf"|(?P<count>(?P<count_w>less than |under |no more than |at most |as little as "
-    rf"|up to )?(?:(?P<count_n>{_COUNT})(?:(?: to | or |[-–])(?P<count_m>{_COUNT}))?"
-    rf"|{_FEW}) (?P<count_u>{_UNIT})(?P<count_t>s?['’]s? time|s)?)"
-    rf"|(?P<bare>(?:a matter of )?(?P<bare_u>{_UNIT})s)"
-    rf"|(?P<weekend>(?:(?P<weekend_w>this|next|last|the coming|this coming|the) )?weekend)"
-    rf"|(?P<unit>(?P<unit_w>this|next|last|the coming|the following|the next|the current|the past|the"
-    rf"|current|later this|earlier this) (?P<unit_u>week|month|quarter|year|decade|century)(?!['’]|-|s| [a-z]*end\b))"
-    r"|(?P<ends>(?:the )?(?P<ends_u>week|month|quarter|year|decade|century)(?:['’]s)?[ -]end\b)"
-    rf"|(?P<weekday>(?:(?P<weekday_w>this|next|last|this coming|the coming) )?(?P<weekday_d>{_DAY}))"
-    r"|(?P<decade>(?:the )?(?P<decade_y>(?:19|20|21)\d)0s)"
-    rf"|(?P<year>(?:the year )?(?P<year_y>{_YEAR})(?!-))"
-    r"|(?P<mid>mid-?century)"
-    r"|(?P<tomorrow>the day after tomorrow|tomorrow(?: (?:morning|afternoon|evening|night))?)"
-    r"|(?P<today>today|tonight|overnight|this (?:morning|afternoon|evening)|later today)"
-    r"|(?P<yesterday>yesterday|last night)"
-    r"|(?P<feast>christmas(?: eve| day)?|(?:the )?new year(?:['’]s (?:eve|day))?|easter(?: sunday| monday)?)"
-    r"|(?P<nth_day>the (?P<nth_day_d>\d{1,2})(?:st|nd|rd|th))"
-    r"|(?P<now>any (?P<now_u>day|week|month|moment|time|hour|minute) now)"
-    r"|(?P<soon>(?<!as )(?<!too )(?<!so )(?<!how )soon(?! after| as)|shortly(?! after| before)"
-    r"|before long|imminently|imminent|eventually|sooner or later|(?:the |a )?(?:very )?(?:near"
-    r"|not too distant|not-too-distant|"
-    r"foreseeable) (?:future|term)|due course|one day|some ?day|at some (?:point|stage|time))"
-    r")(?![\w])",
-    re.IGNORECASE,
-)
-_JOINT = re.compile(r"\s*(?:and|to|until|through|[-–])\s+(?:the )?", re.IGNORECASE)
-_WORD = re.compile(r"(?<![\w’'-])\w")
-# These words are something else unless something stands before them that makes them a time.
-_NEEDS_BOUND = frozenset(("year", "nth_day", "bare", "count"))
-# *The worst in ten years* looks back.
-_LOOKS_BACK = re.compile(
-    r"\b(?:first|worst|best|most|least|only|once|ever|time|times|\w{3,}est)(?: \w+)?,? $", re.IGNORECASE
-)
-_LOUD_MONTH = re.compile(r"(?:may|march|mar)\b", re.IGNORECASE)
-_QUANTITY = re.compile(r" (?:people|homes|jobs|votes|troops|cases|percent|per cent|miles|euros|dollars|pounds)\b")
 
 
 class _Found(NamedTuple):
     """An expression: where it ends, its days (None where they hang on an unknown day), and what kind it is."""
 
     end: int
-    days: _Range | None
+    days: calendar.Range | None
     kind: str
     words: str
 
@@ -202,7 +53,7 @@ def expressions(text: str, start: int, end: int, published: str | None, past: bo
     one that has come."""
     reading = _Reading(text, end, parsed(published), past)
     at = start
-    for m in _WORD.finditer(text, start, end):
+    for m in time_words.WORD.finditer(text, start, end):
         if m.start() >= at and (found := reading.at(m.start())) is not None:
             yield found
             at = found.words.spans.end
@@ -227,7 +78,7 @@ class _Reading:
 
     def at(self, start: int) -> Horizon | None:
         """The expression that begins right here."""
-        prefix = _PREFIX.match(self.text, start, self.end)
+        prefix = time_words.PREFIX.match(self.text, start, self.end)
         bound = prefix.lastgroup or "" if prefix else ""
         at = prefix.end() if prefix else start
         try:
@@ -245,7 +96,7 @@ class _Reading:
         first = self._part(at, start, "between")
         if first is None:
             return None
-        joint = _JOINT.match(self.text, first.end, self.end)
+        joint = time_words.JOINT.match(self.text, first.end, self.end)
         second = self._part(joint.end(), start, "between") if joint else None
         if second is None:
             return None
@@ -255,7 +106,7 @@ class _Reading:
             if second.kind == "weekday" and later[1] < first.days[0]:
                 later = (later[0] + timedelta(7), later[1] + timedelta(7))
             while later[1] < first.days[0] and later[1].year < first.days[0].year + 2:
-                later = (_later(later[0], 12), _later(later[1], 12))
+                later = (calendar.later(later[0], 12), calendar.later(later[1], 12))
             if later[1] < first.days[0]:
                 return None
             days = (first.days[0], later[1])
@@ -263,7 +114,7 @@ class _Reading:
 
     def _part(self, at: int, start: int, bound: str) -> _Found | None:
         """A time, or a named part of one: *the end of March*, *early next year*."""
-        part = _PART.match(self.text, at, self.end)
+        part = time_words.PART.match(self.text, at, self.end)
         if part is None:
             return self._base(at, start, bound)
         if part.end() < self.end and self.text[part.end() : part.end() + 4].lower() == "the ":
@@ -275,20 +126,20 @@ class _Reading:
         if found.days is None:
             return found._replace(kind="end" if (part["edge"] or "").lower() in ("end", "close") else found.kind)
         if part["piece"]:
-            days = _nth_part(found.days, part["nth"].lower(), part["piece"].lower())
+            days = calendar.nth_part(found.days, part["nth"].lower(), part["piece"].lower())
             return found._replace(days=days) if days else None
         which = (part["edge"] or part["third"]).lower()
-        days = _piece(found.days, which, found.kind)
+        days = calendar.piece(found.days, which, found.kind)
         return found._replace(days=days, kind="end" if which in ("end", "close") else found.kind)
 
     def _base(self, at: int, start: int, bound: str) -> _Found | None:
-        m = _BASE.match(self.text, at, self.end)
+        m = time_words.BASE.match(self.text, at, self.end)
         if m is None:
             return None
         kind = m.lastgroup or ""
-        if kind in _NEEDS_BOUND and not bound:
+        if kind in time_words.NEEDS_BOUND and not bound:
             return None
-        if kind == "year" and _QUANTITY.match(self.text, m.end()):
+        if kind == "year" and time_words.QUANTITY.match(self.text, m.end()):
             return None
         if kind in ("month", "mdy", "dmy", "span", "days") and not m.group()[:1].isdigit():
             name = next(v for k, v in m.groupdict().items() if k.endswith("_m") and v and k != "count_m")
@@ -301,11 +152,14 @@ class _Reading:
             if m["season_s"].lower() == "fall" and (m["season_w"] or "").lower() == "the" and rest == " of ":
                 return None
         if kind == "unit" and m["unit_w"].lower() == "the" and bound != "part":
-            return None
+            if not self.text[start:at].lower().startswith("within"):
+                return None
+            within = (self.day, calendar.after(self.day, 1, m["unit_u"].lower())) if self.day else None
+            return _Found(m.end(), within, kind, m.group().lower())
         days = self._days(kind, m, at, start, bound)
         return None if days == () else _Found(m.end(), days or None, kind, m.group().lower())
 
-    def _days(self, kind: str, m: re.Match[str], at: int, start: int, bound: str) -> _Range | tuple[()] | None:
+    def _days(self, kind: str, m: re.Match[str], at: int, start: int, bound: str) -> calendar.Range | tuple[()] | None:
         """The days of an expression; None where they hang on an unknown day, () where it is none."""
         today = self.day
         if kind == "iso":
@@ -324,9 +178,9 @@ class _Reading:
             year = int(m["decade_y"]) * 10
             return date(year, 1, 1), date(year + 9, 12, 31)
         if kind == "year":
-            return _year(int(m["year_y"]))
+            return calendar.year(int(m["year_y"]))
         if kind == "part" and m["part_y"]:
-            return _nth_part(_year(int(m["part_y"])), *_quarter(m["part_q"])) or ()
+            return calendar.nth_part(calendar.year(int(m["part_y"])), *calendar.quarter(m["part_q"])) or ()
         if kind == "mid":
             century = (today.year if today else 2000) // 100 * 100
             return date(century + 45, 1, 1), date(century + 55, 12, 31)
@@ -340,22 +194,24 @@ class _Reading:
             return None
         return self._relative(kind, m, start, at, today)
 
-    def _relative(self, kind: str, m: re.Match[str], start: int, at: int, today: date) -> _Range | tuple[()] | None:
+    def _relative(
+        self, kind: str, m: re.Match[str], start: int, at: int, today: date
+    ) -> calendar.Range | tuple[()] | None:
         """The days of an expression that tells how far it is from today."""
         if kind in ("ahead", "ahead2", "tocome", "bare"):
             unit = m[f"{kind}_u"].lower()
-            return today, _after(today, self._count(m["ahead_n"], unit) if kind == "ahead" else None, unit)
+            return today, calendar.after(today, self._count(m["ahead_n"], unit) if kind == "ahead" else None, unit)
         if kind == "ago":
             unit = m["ago_u"].lower()
             exact = m["ago_n"] is not None and unit in ("hour", "day")
-            return _ahead(today, -self._count(m["ago_n"], unit), "day" if exact else unit)
+            return calendar.ahead(today, -self._count(m["ago_n"], unit), "day" if exact else unit)
         if kind == "hence":
-            return _ahead(today, self._count(m["hence_n"], m["hence_u"].lower()), m["hence_u"].lower())
+            return calendar.ahead(today, self._count(m["hence_n"], m["hence_u"].lower()), m["hence_u"].lower())
         if kind == "count":
             return self._counted(m, start, at, today)
         if kind == "now":
             unit = m["now_u"].lower()
-            return today, _after(today, None, unit if unit in ("day", "week", "month") else "day")
+            return today, calendar.after(today, None, unit if unit in ("day", "week", "month") else "day")
         if kind == "tomorrow":
             day = today + timedelta(2 if "after" in m.group().lower().split() else 1)
             return day, day
@@ -364,20 +220,27 @@ class _Reading:
         if kind == "yesterday":
             return today - timedelta(1), today - timedelta(1)
         if kind == "weekday":
-            day = self._weekday(_DAYS.index(m["weekday_d"].lower()), (m["weekday_w"] or "").lower(), today)
+            day = self._weekday(time_words.DAYS.index(m["weekday_d"].lower()), (m["weekday_w"] or "").lower(), today)
             return day, day
         if kind == "weekend":
             which = (m["weekend_w"] or "").lower()
             saturday = today + timedelta(5 - today.weekday() + {"next": 7, "last": -7}.get(which, 0))
             return saturday, saturday + timedelta(1)
         if kind == "ends":
-            return _piece(_unit(today, m["ends_u"].lower(), 0), "end", m["ends_u"].lower())
+            unit = (m["ends_u"] or m["ends_v"] or m["ends_w"]).lower()
+            return calendar.piece(calendar.whole(today, unit, 0), "end", unit)
+        if kind == "or_so":
+            unit = m["or_so_u"].lower()
+            if "next" in m.group().lower() or self.text[start:at].lower().startswith("within"):
+                return today, calendar.after(today, 2 if m["or_so_m"].lower() == "two" else 1, unit)
+            first, last = (calendar.ahead(today, n, unit) for n in (1, 2 if m["or_so_m"].lower() == "two" else 1))
+            return first[0], last[1]
         if kind == "unit":
             which = m["unit_w"].lower()
-            if which == "the next" and m["unit_u"].lower() in ("week", "month", "year", "decade", "century"):
-                return today, _after(today, 1, m["unit_u"].lower())
-            by = -1 if which in ("last", "the past") else int(which in ("next", "the coming", "the following"))
-            return _unit(today, m["unit_u"].lower(), by)
+            if which in ("the next", "the coming") and m["unit_u"].lower() != "quarter":
+                return today, calendar.after(today, 1, m["unit_u"].lower())
+            by = -1 if which in ("last", "the past") else int(which in ("next", "the following"))
+            return calendar.whole(today, m["unit_u"].lower(), by)
         if kind == "part":
             return self._next_part(m, today)
         if kind == "feast":
@@ -387,7 +250,7 @@ class _Reading:
         return today, date.max  # soon
 
     def _looks_back(self, start: int) -> bool:
-        return _LOOKS_BACK.search(self.text, max(0, start - 40), start) is not None
+        return time_words.LOOKS_BACK.search(self.text, max(0, start - 40), start) is not None
 
     def _forward(self, kind: str, m: re.Match[str], start: int, at: int) -> bool:
         """Whether a number of days is counted from now: *in ten days* is, *for ten days* and *the ten days* are not."""
@@ -396,24 +259,29 @@ class _Reading:
             return kind == "count" or before[0] == "within" or m.group().lower().startswith("a matter")
         return False
 
-    def _counted(self, m: re.Match[str], start: int, at: int, today: date) -> _Range:
+    def _counted(self, m: re.Match[str], start: int, at: int, today: date) -> calendar.Range:
         unit = m["count_u"].lower()
         number = self._count(m["count_n"], unit)
         if self.text[start:at].lower().startswith("within") or m["count_w"] or unit == "hour":
-            return today, _after(today, self._count(m["count_m"], unit) if m["count_m"] else number, unit)
+            return today, calendar.after(today, self._count(m["count_m"], unit) if m["count_m"] else number, unit)
         if m["count_n"] is None:
-            return today, _after(today, None, unit)
-        first, last = _ahead(today, number, unit), _ahead(today, self._count(m["count_m"] or m["count_n"], unit), unit)
+            return today, calendar.after(today, None, unit)
+        first, last = (
+            calendar.ahead(today, number, unit),
+            calendar.ahead(today, self._count(m["count_m"] or m["count_n"], unit), unit),
+        )
         return first[0], max(first[1], last[1])
 
     def _count(self, words: str | None, unit: str) -> int:
         if words is None:
-            return _VAGUELY.get(unit, 3)
-        return int(words) if words.isdigit() else _NUMBERS[words.lower()]
+            return calendar.VAGUELY.get(unit, 3)
+        return int(words) if words.isdigit() else time_words.NUMBERS[words.lower()]
 
-    def _dated(self, month: str, first: int, last: int, year: str | None, which: str = "") -> _Range | tuple[()] | None:
+    def _dated(
+        self, month: str, first: int, last: int, year: str | None, which: str = ""
+    ) -> calendar.Range | tuple[()] | None:
         """Days of a month; without a year the next that are not over, or the last that have begun."""
-        number = _MONTHS[month.lower().rstrip(".")]
+        number = time_words.MONTHS[month.lower().rstrip(".")]
         if not 1 <= first <= 31 or not first <= last <= 31:
             return ()
         given = self._given(year)
@@ -441,7 +309,7 @@ class _Reading:
         year = self.day.year if self.day else 2000
         return tuple(year - n for n in range(9)) if self.past else tuple(year - 1 + n for n in range(10))
 
-    def _fits(self, days: _Range, which: str) -> bool:
+    def _fits(self, days: calendar.Range, which: str) -> bool:
         """Whether days are the next ones, or in a text about the past the last ones."""
         if self.day is None:
             return False
@@ -451,13 +319,13 @@ class _Reading:
             return days[0] > self.day
         return days[1] >= self.day
 
-    def _season(self, season: str, which: str, year: str | None) -> _Range | tuple[()] | None:
+    def _season(self, season: str, which: str, year: str | None) -> calendar.Range | tuple[()] | None:
         given = self._given(year)
         if given is None and self.day is None:
             return None
         for year_ in (given,) if given else self._years():
-            first = date(year_, _SEASONS[season], 1)
-            days = first, _later(first, 3) - timedelta(1)
+            first = date(year_, time_words.SEASONS[season], 1)
+            days = first, calendar.later(first, 3) - timedelta(1)
             if given or self._fits(days, which):
                 return days
         return ()
@@ -471,35 +339,28 @@ class _Reading:
             return today - timedelta((today.weekday() - number) % 7)
         return today + timedelta((number - today.weekday()) % 7)
 
-    def _next_part(self, m: re.Match[str], today: date) -> _Range | tuple[()]:
-        nth, piece = _quarter(m["part_q"]) if m["part_q"] else (m["part_n"].lower(), m["part_p"].lower())
+    def _next_part(self, m: re.Match[str], today: date) -> calendar.Range | tuple[()]:
+        nth, piece = calendar.quarter(m["part_q"]) if m["part_q"] else (m["part_n"].lower(), m["part_p"].lower())
         for year in self._years():
-            days = _nth_part(_year(year), nth, piece)
+            days = calendar.nth_part(calendar.year(year), nth, piece)
             if days is not None and self._fits(days, ""):
                 return days
         return ()
 
-    def _feast(self, words: str, today: date) -> _Range | tuple[()]:
+    def _feast(self, words: str, today: date) -> calendar.Range | tuple[()]:
         for year in self._years():
-            if "christmas" in words:
-                first = last = date(year, 12, 24 if "eve" in words else 25)
-            elif "easter" in words:
-                first = last = _easter(year) + timedelta("monday" in words)
-            elif "eve" in words:
-                first = last = date(year, 12, 31)
-            else:
-                first, last = date(year, 1, 1), date(year, 1, 1 if "day" in words else 31)
+            first, last = _feast(words, year)
             # The new year is the next one, even on its first days.
             if self._fits((first, last), "next" if words == "the new year" and not self.past else ""):
                 return first, last
         return ()
 
-    def _nth_day(self, number: int, today: date) -> _Range | tuple[()]:
+    def _nth_day(self, number: int, today: date) -> calendar.Range | tuple[()]:
         if not 1 <= number <= 31:
             return ()
         month = today.replace(day=1)
         for n in range(12):
-            first = _later(month, -n if self.past else n)
+            first = calendar.later(month, -n if self.past else n)
             if number <= monthrange(first.year, first.month)[1] and self._fits((first.replace(day=number),) * 2, ""):
                 return first.replace(day=number), first.replace(day=number)
         return ()
@@ -535,123 +396,24 @@ class _Reading:
         return Horizon(passage, begin.isoformat() if begin else None, last.isoformat())
 
 
-# Days.
+# Feasts by a word of theirs, the month and the day; or the day of the week and which one of the month it is.
+_FIXED = {"halloween": (10, 31), "independence": (7, 4), "july": (7, 4), "valentine": (2, 14)}
+_NTH = {"thanksgiving": (11, 3, 4), "labor": (9, 0, 1), "memorial": (5, 0, -1)}
 
 
-def _year(year: int) -> _Range:
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def _later(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of that month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _after(today: date, number: int | None, unit: str) -> date:
-    """The day so many units later; without a number, as many as the plural alone is taken for."""
-    unit = _singular(unit)
-    count = _VAGUELY[unit] if number is None else number
-    if unit == "hour":
-        return today + timedelta(max(1, round(count / 24)))
-    if unit in ("day", "week", "fortnight"):
-        return today + timedelta(count * {"day": 1, "week": 7, "fortnight": 14}[unit])
-    return _later(today, count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit])
-
-
-def _singular(unit: str) -> str:
-    return "century" if unit.startswith("centur") else unit
-
-
-def _ahead(today: date, number: int, unit: str) -> _Range:
-    """The calendar unit that lies so many units ahead (or, negative, back)."""
-    if unit == "hour":
-        number, unit = round(number / 24), "day"
-    if unit == "day":
-        return today + timedelta(number), today + timedelta(number)
-    return _unit(today, _singular(unit), number)
-
-
-def _unit(today: date, unit: str, by: int) -> _Range:
-    """The calendar week, month … that today is in, or another one before or after it."""
-    if unit == "fortnight":
-        unit, by = "week", 2 * by
-    if unit == "week":
-        monday = today + timedelta(7 * by - today.weekday())
-        return monday, monday + timedelta(6)
-    if unit in ("month", "quarter"):
-        months = 1 if unit == "month" else 3
-        first = _later(date(today.year, (today.month - 1) // months * months + 1, 1), months * by)
-        return first, _later(first, months) - timedelta(1)
-    years = {"year": 1, "decade": 10, "century": 100}[unit]
-    year = today.year // years * years + years * by
-    return date(year, 1, 1), date(year + years - 1, 12, 31)
-
-
-def _quarter(words: str) -> tuple[str, str]:
-    """*Q3*, *H1*."""
-    return ("first", "second", "third", "fourth")[int(words[1]) - 1], "quarter" if words[0] in "qQ" else "half"
-
-
-def _nth_part(days: _Range, nth: str, piece: str) -> _Range | None:
-    """The first half, the third quarter … of some days: whole months of a year, whole days of less."""
-    parts = 2 if piece == "half" else 4
-    number = parts if nth == "last" else _ORDINALS[nth]
-    if number > parts:
-        return None
-    months = (days[1].year - days[0].year) * 12 + days[1].month - days[0].month + 1
-    if months % parts == 0:
-        first = _later(days[0], months // parts * (number - 1))
-        return first, _later(first, months // parts) - timedelta(1)
-    length = (days[1] - days[0]).days + 1
-    at = [round(length * n / parts) for n in (number - 1, number)]
-    return days[0] + timedelta(at[0]), days[0] + timedelta(at[1] - 1)
-
-
-def _piece(days: _Range, which: str, kind: str) -> _Range:
-    """The beginning, middle or end of some days, or their early, middle or late third."""
-    length = (days[1] - days[0]).days + 1
-    if which in ("start", "beginning", "turn"):
-        return days[0], _edge(days, length, 1)
-    if which in ("end", "close"):
-        return _edge(days, length, -1), days[1]
-    if which == "later":
-        return days
-    if length > 3660 and which in ("mid", "middle"):  # of a century
-        return date(days[0].year + 45, 1, 1), date(days[0].year + 55, 12, 31)
-    number = {"early": 0, "mid": 1, "middle": 1, "late": 2}[which]
-    if 360 < length < 370 or 85 < length < 95:  # a year, a season, a quarter: whole months
-        step = 4 if length > 300 else 1
-        first = _later(days[0], step * number)
-        return first, _later(first, step) - timedelta(1)
-    if length > 3600:  # a decade: 2030 to 2033, 2034 to 2036, 2037 to 2039
-        years = (days[1].year - days[0].year + 1) / 10
-        a, b = ((0, 3), (4, 6), (7, 9))[number]
-        return date(days[0].year + round(a * years), 1, 1), date(days[0].year + round((b + 1) * years) - 1, 12, 31)
-    third = 10 if 27 < length < 32 else max(1, length // 3)
-    begin = days[0] + timedelta(third * number)
-    return begin, days[1] if number == 2 else min(days[1], begin + timedelta(third - 1))
-
-
-def _edge(days: _Range, length: int, side: int) -> date:
-    """Where the start of some days ends, or their end begins: ten days of a month, a month of a year."""
-    if length > 20_000:
-        reach = 3652
-    elif length > 1000:
-        reach = 365
-    elif length > 80:
-        first = days[0] if side > 0 else days[1].replace(day=1)
-        return _later(first, 1) - timedelta(1) if side > 0 else first
+def _feast(words: str, year: int) -> calendar.Range:
+    """The days of a feast; those that go by a country are those of the United States, where they go by these names."""
+    if "christmas" in words:
+        day = date(year, 12, 24 if "eve" in words else 25)
+    elif "easter" in words:
+        day = calendar.easter(year) + timedelta("monday" in words)
+    elif "new year" in words and "eve" in words:
+        day = date(year, 12, 31)
+    elif fixed := next((at for word, at in _FIXED.items() if word in words), None):
+        day = date(year, *fixed)
+    elif moving := next((at for word, at in _NTH.items() if word in words), None):
+        month, weekday, nth = moving
+        day = calendar.weekday(date(year, month, 1), weekday, nth)
     else:
-        reach = 10 if length > 27 else 1 if side > 0 else min(3, length)
-    return days[0] + timedelta(reach - 1) if side > 0 else days[1] - timedelta(reach - 1)
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday (the anonymous Gregorian computus, Nature 13, 1876)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * k) // 451
-    month, day = divmod(h + k - 7 * m + 114, 31)
-    return date(year, month, day + 1)
+        return date(year, 1, 1), date(year, 1, 1 if "day" in words else 31)
+    return day, day

@@ -20,6 +20,7 @@ so they are here and not taken from a library: those that are maintained bring s
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,11 +49,16 @@ __all__ = [
     "wagers",
     "was_right",
     "wilson",
+    "wording",
 ]
 
 LEAST = 20  # resolved questions below which nothing is shown
 CLIP = 0.01  # probabilities nearer to 0 or 1 than this count as this far away, for the logarithmic score
 EDGES = tuple(n / 10 for n in range(11))  # of the bins; the last one holds its upper edge
+# What a verb of the future has around it that says nothing of how surely it is put.
+_CONTRACTED = {"won't": "will", "shan't": "shall", "'ll": "will", "'d": "would", "wouldn't": "would"}
+_DENIAL = re.compile(r"(?:\bnot|\bnever|\bno longer|n't)\b")
+_BE = re.compile(r"^(?:is|are|am|was|were|'s|'re|'m)\b")
 _HAPPENED = {Outcome.YES: 1.0, Outcome.NO: 0.0, Outcome.PARTLY: 0.5}
 
 
@@ -83,9 +89,22 @@ def entry(forecast: Forecast, resolution: Resolution | None = None, question: st
         horizon=forecast.horizon.latest if forecast.horizon else None,
         resolved=resolution.resolved if resolution else None,
         statement=forecast.statement,
-        words="; ".join(p.text for p in forecast.probability_words),
+        words=wording(forecast),
         outlet=forecast.outlet or "",
     )
+
+
+def wording(forecast: Forecast) -> str:
+    """How surely it is put, in words that are the same for all forecasts that put it so.
+
+    The words of probability; else those that put it into the future, less a form of *be* and what denies the event:
+    *will* for *won't*, *going to* for *is not going to*. Empty where neither is known.
+    """
+    if forecast.probability_words:
+        return "; ".join(p.text for p in forecast.probability_words)
+    words = " ".join((forecast.verb.text if forecast.verb else "").casefold().replace("’", "'").split())
+    words = _CONTRACTED.get(words, words)
+    return _BE.sub("", _DENIAL.sub("", words)).strip()
 
 
 def status(forecast: Forecast, resolution: Resolution | None, today: str) -> ForecastStatus:

@@ -40,9 +40,11 @@ from sayso.model.dossier import (
 from sayso.model.entity import Entity, EntityKind, Name, NameKind
 from sayso.model.forecast import (
     AUTHOR,
+    INTENTIONS,
     CalibrationBin,
     Decomposition,
     Entry,
+    Figure,
     Forecast,
     ForecastKind,
     ForecastStatus,
@@ -58,6 +60,7 @@ from sayso.model.span import Span, SpanSet
 
 __all__ = [
     "AUTHOR",
+    "INTENTIONS",
     "Alignment",
     "Article",
     "Attribution",
@@ -77,6 +80,7 @@ __all__ = [
     "EntityKind",
     "Entry",
     "Evidence",
+    "Figure",
     "Finding",
     "Forecast",
     "ForecastKind",

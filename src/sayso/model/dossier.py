@@ -292,6 +292,7 @@ class JudgementKind(StrEnum):
     )
     RELIABILITY = "reliability"  # the Admiralty letter of a source or outlet: {"mouth": id, "letter": "A" … "F"}
     OUTLET = "outlet"  # {"article": id, "outlet": name}
+    PROBABILITY = "probability"  # {"forecast": id, or null: all of these "words", "probability": 0 … 1}
     RESOLVE = "resolve"  # {"forecast": id, "outcome": yes | no | partly | void, "resolved": day, "evidence": [ids]}
 
 

@@ -9,9 +9,11 @@ from sayso.model.attribution import Passage, Probability
 
 __all__ = [
     "AUTHOR",
+    "INTENTIONS",
     "CalibrationBin",
     "Decomposition",
     "Entry",
+    "Figure",
     "Forecast",
     "ForecastKind",
     "ForecastStatus",
@@ -33,6 +35,10 @@ class ForecastKind(StrEnum):
     PLAN = "plan"
     PROMISE = "promise"
     THREAT = "threat"
+
+
+# What somebody says they will do themselves: kept apart from forecasts, and never scored.
+INTENTIONS = (ForecastKind.PLAN, ForecastKind.PROMISE, ForecastKind.THREAT)
 
 
 class ForecastStatus(StrEnum):
@@ -75,8 +81,8 @@ class Forecast:
     calls them. `passage` are the words that say it, the condition among them; `event` is what is foreseen, put
     affirmatively: where `negated` is True the forecaster says that it will not come. `probability` is that of the
     event, turned where the words deny it; None where they give no probability that a survey or a number tells, as a
-    bare *will* does not. `probability_words` are the words that gave it, and other hedges. `made` is the date of the
-    article.
+    bare *will* does not. `probability_words` are the words that gave it, and other hedges; `verb` are those that put it
+    into the future: *will*, *is going to*, *predicts*. `made` is the date of the article.
     """
 
     id: str
@@ -95,6 +101,7 @@ class Forecast:
     status: ForecastStatus = ForecastStatus.OPEN
     attribution: str | None = None
     outlet: str | None = None
+    verb: Passage | None = None
 
     @property
     def statement(self) -> str:
@@ -117,6 +124,21 @@ class Resolution:
     author: str = ""
     made: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How surely somebody decided that a forecast was meant, where its words give no figure or another one.
+
+    `probability` is that of the event where it is of one forecast. Where it is of all that is put in some `words` (a
+    bare *will*), it is how surely these say that it comes as they say, and is turned for those that deny the event.
+    """
+
+    probability: float
+    author: str = ""
+    made: str = ""
+    note: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,8 @@ def _about(entry: Judgement) -> str:
             said = f"{about['mouth']}: {about['letter']}"
         case "outlet":
             said = f"{about['article']} is of {about['outlet']}"
+        case "probability":
+            said = f"{about['forecast'] or '“' + about['words'] + '”'}: {about['probability']:.0%}"
         case "resolve":
             on = f", on {', '.join(about['evidence'])}" if about["evidence"] else ""
             said = f"{about['forecast']}: {about['outcome']} ({about['resolved']}{on})"

@@ -16,7 +16,7 @@ from sayso.dossier import Dossier
 from sayso.model import Claim, Entry
 from sayso.model.record import article_record
 from sayso.show import records
-from sayso.show.ledger import forecast_record
+from sayso.show.ledger_record import forecast_record
 from sayso.show.safe import json_text
 
 __all__ = ["FORMATS", "export", "plain_entry"]

@@ -1,4 +1,4 @@
-"""The ledger of forecasts ready to show: one value that the terminal and the pages render, and its JSON.
+"""The ledger of forecasts ready to show: one value that the terminal and the pages render.
 
 All texts in a view are one visible line each, ready to be written to a screen (and escaped as the medium needs).
 """
@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from sayso.dossier import Bearing, Foreseen, Retold, Scores
-from sayso.model import AUTHOR, Forecast, ForecastKind, Horizon, Outcome, Probability, Score
+from sayso.dossier.figures import lacks, without
+from sayso.model import AUTHOR, INTENTIONS, Forecast, ForecastKind, Horizon, Outcome, Probability, Score
 from sayso.show.explained import counted
 from sayso.show.safe import one_line, shortened
 
@@ -24,9 +24,7 @@ __all__ = [
     "LedgerView",
     "RetoldRow",
     "ScoresView",
-    "forecast_record",
     "ledger_view",
-    "scores_record",
     "scores_view",
 ]
 
@@ -54,6 +52,12 @@ _OUTCOMES = {
     Outcome.NO: "did not come about",
     Outcome.PARTLY: "came about in part",
     Outcome.VOID: "void: the question fell away",
+}
+# Of what somebody said they would do. A promise to leave something is kept where it does not come about.
+_CARRIED = {
+    ForecastKind.PLAN: ("carried out", "not carried out"),
+    ForecastKind.PROMISE: ("kept", "broken"),
+    ForecastKind.THREAT: ("carried out", "not carried out"),
 }
 _KINDS = {ForecastKind.PLAN: "plan", ForecastKind.PROMISE: "promise", ForecastKind.THREAT: "threat"}
 _STRENGTHS = {
@@ -92,16 +96,22 @@ class RetoldRow:
     reasons: tuple[str, ...]
     pieces: tuple[tuple[str, str, str], ...]
 
+    @property
+    def changed(self) -> bool:
+        """Whether the wordings differ, word by word."""
+        return any(kind != "same" for kind, _, _ in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class BesideRow:
-    """Somebody else who foresees the same: who, when, how surely, by when."""
+    """Somebody else who foresees the same: who, when, how surely, by when; `kind` where it is no forecast."""
 
     id: str
     by: str
     made: str
     surely: str
     until: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +120,11 @@ class LedgerRow:
 
     `text` are the forecaster's own words, `spans` where they stand in the `article` (empty for a line of a ledger kept
     elsewhere). `until` and `surely` say by when and how surely, `until_words` and `surely_words` in which words.
-    `status` is `open`, `due` or `resolved`; `outcome` says in words what came of it, `right` whether that was foreseen.
-    `beside` is what others foresee of the same.
+    `status` is `open`, `due` or `resolved`; `outcome` says in words what came of it, `right` whether that was foreseen,
+    and `verdict` the same in a word, of an intention whether it was carried out. `event` is what is foreseen, put
+    affirmatively, where the words deny it; `bare` are the words in which it is put if it has no figure, as far as they
+    are known. `figure_by` is who gave the probability if the words did not, `figure_words` the words for which they
+    gave it. `beside` is what others foresee of the same.
     """
 
     id: str
@@ -132,12 +145,18 @@ class LedgerRow:
     outcome: str
     resolved: str
     right: bool | None
+    verdict: str
     judged_by: str
     note: str
     evidence: tuple[str, ...]
     beside: tuple[BesideRow, ...]
     bearing: tuple[BearingRow, ...]
     cited: tuple[RetoldRow, ...]
+    event: str = ""
+    figure_by: str = ""
+    figure_words: str = ""
+    figure_note: str = ""
+    bare: str | None = None
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -168,13 +187,15 @@ class GroupRow:
     resolution: str
     against: str
     shared: int
+    score: Score
 
 
 @dataclass(frozen=True, slots=True)
 class ScoresView:
     """Scores ready to show: the whole in words and as `score`, the groups as rows, hits and misses in their own words.
 
-    `hidden` is the number of groups with too few questions.
+    `hidden` is the number of groups with too few questions. `bare` are the words of those that have no figure, with how
+    many were right and how many wrong.
     """
 
     by: str
@@ -187,24 +208,37 @@ class ScoresView:
     hits: tuple[LedgerRow, ...]
     misses: tuple[LedgerRow, ...]
     more: tuple[int, int]
+    bare: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerView:
-    """The ledger ready to show; `counts` are those of due, open and resolved ones among its rows."""
+    """The ledger ready to show; `counts` are those of due, open and resolved ones among its rows.
+
+    `apart` are the plans, promises and threats, which are no forecasts, and `apart_counts` how many of each there are.
+    `others` are the same scores by something else: outlet, period, wording.
+    """
 
     rows: tuple[LedgerRow, ...]
     counts: tuple[tuple[str, int], ...]
     scores: ScoresView | None = None
+    apart: tuple[LedgerRow, ...] = ()
+    apart_counts: tuple[tuple[str, int], ...] = ()
+    others: tuple[ScoresView, ...] = ()
 
 
-def ledger_view(shown: Sequence[Foreseen], scores: Scores | None = None) -> LedgerView:
-    """The view of some forecasts."""
-    statuses = Counter(str(f.forecast.status) for f in shown)
+def ledger_view(shown: Sequence[Foreseen], scores: Scores | None = None, others: Sequence[Scores] = ()) -> LedgerView:
+    """The view of what is foreseen, forecasts in one list and what people say they will do themselves in another."""
+    forecasts = [f for f in shown if f.forecast.kind is ForecastKind.FORECAST]
+    statuses = Counter(str(f.forecast.status) for f in forecasts)
+    kinds = Counter(f.forecast.kind for f in shown)
     return LedgerView(
-        tuple(map(_row, shown)),
+        tuple(map(_row, forecasts)),
         tuple((status, statuses[status]) for status in ("due", "open", "resolved") if statuses[status]),
         None if scores is None else scores_view(scores),
+        tuple(_row(f) for f in shown if f.forecast.kind is not ForecastKind.FORECAST),
+        tuple((f"{kind}s", kinds[kind]) for kind in INTENTIONS if kinds[kind]),
+        tuple(map(scores_view, others)),
     )
 
 
@@ -222,6 +256,7 @@ def scores_view(scores: Scores) -> ScoresView:
         hits=tuple(map(_row, scores.hits[:_TOLD])),
         misses=tuple(map(_row, scores.misses[:_TOLD])),
         more=(max(0, len(scores.hits) - _TOLD), max(0, len(scores.misses) - _TOLD)),
+        bare=tuple((one_line(words) or "other words", right, wrong) for words, right, wrong in scores.bare[:_TOLD]),
     )
 
 
@@ -239,25 +274,53 @@ def _row(found: Foreseen) -> LedgerRow:
         kind=_KINDS.get(f.kind, ""),
         until=_until(f.horizon),
         until_words=one_line(f.horizon.words.text) if f.horizon else "",
-        surely=_surely(f.probability, f.negated),
-        surely_words=one_line(", ".join(p.text for p in f.probability_words)),
+        surely=_surely(f.probability, f.negated) if f.kind is ForecastKind.FORECAST else "",
+        surely_words=one_line(_surely_words(f)),
         condition=one_line(f.condition.text) if f.condition else "",
         status=str(f.status),
         outcome=_OUTCOMES[r.outcome] if r else "",
         resolved=one_line(r.resolved) if r else "",
         right=found.hit,
+        verdict=_verdict(found),
         judged_by=one_line(r.author) if r else "",
         note=one_line(r.note) if r else "",
         evidence=tuple(map(one_line, r.evidence)) if r else (),
         beside=tuple(
             BesideRow(
-                one_line(o.id), _who(o), one_line(o.made or ""), _surely(o.probability, o.negated), _until(o.horizon)
+                one_line(o.id),
+                _who(o),
+                one_line(o.made or ""),
+                _surely(o.probability, o.negated),
+                _until(o.horizon),
+                _KINDS.get(o.kind, ""),
             )
             for o in found.beside
         ),
         bearing=tuple(_bearing_row(b) for b in found.bearing),
         cited=tuple(_retold_row(c) for c in found.cited),
+        event=one_line(f.event) if f.negated else "",
+        figure_by=one_line(found.figure.author) if found.figure else "",
+        figure_words=one_line(found.figure.words) if found.figure else "",
+        figure_note=one_line(found.figure.note) if found.figure else "",
+        bare=one_line(without(f)) if lacks(f) else None,
     )
+
+
+def _surely_words(f: Forecast) -> str:
+    """The words of probability; of a plan, promise or threat those that make it one."""
+    if f.kind is not ForecastKind.FORECAST and not f.probability_words:
+        return f.verb.text if f.verb else ""
+    return ", ".join(p.text for p in f.probability_words)
+
+
+def _verdict(found: Foreseen) -> str:
+    """Whether a forecast was right, or an intention carried out; empty where that cannot be told."""
+    if found.hit is not None:
+        return "right" if found.hit else "wrong"
+    kind, r = found.forecast.kind, found.resolution
+    if r is None or kind not in _CARRIED or r.outcome not in (Outcome.YES, Outcome.NO):
+        return ""
+    return _CARRIED[kind][(r.outcome is Outcome.YES) is found.forecast.negated]
 
 
 def _who(f: Forecast) -> str:
@@ -327,6 +390,7 @@ def _group(name: str, s: Score) -> GroupRow:
         _figure(parts.resolution if parts else None),
         _signed(s.against_others),
         s.shared_questions,
+        s,
     )
 
 
@@ -359,110 +423,16 @@ def _told(scores: Scores) -> Iterable[str]:
             f"Its parts: reliability {d.reliability:.3f} (0 is best), less resolution {d.resolution:.3f} (the more the "
             f"better), plus uncertainty {d.uncertainty:.3f}, plus {within:+.3f} for differences within the bins."
         )
+        if s.forecasts > s.questions:
+            yield (
+                "Several forecasts of one person on one question count as one, each for the days on which it stood."
+                if scores.averaged
+                else "Every forecast counts in full, several of one person on one question too."
+            )
+    if scores.judged:
+        yield f"{counted(scores.judged, 'forecast')} scored by a figure that somebody gave, as the words give none."
     if scores.unscored:
         yield (
-            f"{counted(scores.unscored, 'resolved forecast')} not scored: the words give no probability, "
-            "or the article no date."
+            f"{counted(scores.unscored, 'resolved forecast')} not scored: the words give no probability, and nobody "
+            "has judged it; or the article has no date."
         )
-
-
-# JSON.
-
-
-def forecast_record(found: Foreseen) -> dict[str, Any]:
-    """A row of `sayso forecasts`."""
-    f, r = found.forecast, found.resolution
-    h = f.horizon
-    return {
-        "id": f.id,
-        "by": f.by,
-        "name": f.name,
-        "voice": found.voice,
-        "article": f.article or None,
-        "outlet": f.outlet,
-        "made": f.made,
-        "text": f.statement,
-        "spans": f.passage.spans.pairs(),
-        "event": f.event,
-        "negated": f.negated,
-        "kind": str(f.kind),
-        "horizon": h.latest if h else None,
-        "horizon_from": h.earliest if h else None,
-        "horizon_words": h.words.text if h else None,
-        "condition": f.condition.text if f.condition else None,
-        "probability": _probability(f.probability),
-        "probability_words": [word.text for word in f.probability_words],
-        "status": str(f.status),
-        "resolution": r and {**asdict(r), "outcome": str(r.outcome), "evidence": list(r.evidence)},
-        "right": found.hit,
-        "question": found.question,
-        "contrary": found.turned,
-        "beside": [
-            {
-                "id": o.id,
-                "by": o.by,
-                "name": o.name,
-                "article": o.article or None,
-                "made": o.made,
-                "text": o.statement,
-                "horizon": o.horizon.latest if o.horizon else None,
-                "probability": _probability(o.probability),
-            }
-            for o in found.beside
-        ],
-        "evidence": [_bearing_record(b) for b in found.bearing],
-        "cited": [_retold_record(c) for c in found.cited],
-    }
-
-
-def _probability(p: Probability | None) -> dict[str, float] | None:
-    return None if p is None else {"median": p.median, "low": p.low, "high": p.high}
-
-
-def _bearing_record(b: Bearing) -> dict[str, Any]:
-    return {
-        "statement": b.statement,
-        "article": b.article,
-        "outlet": b.outlet,
-        "date": b.day,
-        "text": b.passage.text,
-        "spans": b.passage.spans.pairs(),
-        "stance": b.stance,
-        "claim": b.claim,
-        "likeness": round(b.likeness, 4),
-    }
-
-
-def _retold_record(c: Retold) -> dict[str, Any]:
-    w = c.rewording
-    return {
-        "article": c.citation.article,
-        "date": c.day,
-        "text": c.citation.passage.text,
-        "content": c.citation.content.text,
-        "spans": c.citation.content.spans.pairs(),
-        "kind": w.kind,
-        "strength": w.strength,
-        "reasons": list(w.reasons),
-        "likeness": w.likeness,
-        "pieces": [list(piece) for piece in w.pieces],
-    }
-
-
-def scores_record(scores: Scores) -> dict[str, Any]:
-    """What `sayso scores` prints; figures are null where there are fewer than `least` questions."""
-    return {
-        "by": scores.by,
-        "least": scores.least,
-        "averaged": scores.averaged,
-        "unscored": scores.unscored,
-        "all": _score_record(scores.whole),
-        "groups": [{"name": name, **_score_record(score)} for name, score in scores.groups],
-        "hits": [f.forecast.id for f in scores.hits],
-        "misses": [f.forecast.id for f in scores.misses],
-    }
-
-
-def _score_record(score: Score) -> dict[str, Any]:
-    record = asdict(score)
-    return {**record, "calibration": [dict(held) for held in record["calibration"]]}

@@ -7,7 +7,7 @@ from typing import Any
 
 from sayso.model import Span
 from sayso.show.calibration import calibration
-from sayso.show.ledger import COLUMNS, LedgerRow, LedgerView
+from sayso.show.ledger import COLUMNS, LedgerRow, LedgerView, ScoresView
 
 __all__ = ["Place", "ledger_values"]
 
@@ -15,6 +15,7 @@ __all__ = ["Place", "ledger_values"]
 Place = Callable[[str, Sequence[Span]], str | None]
 
 _PAGE = 400  # rows
+_CURVES = 12  # of groups of one kind
 
 
 def ledger_values(view: LedgerView, place: Place, pre: str = "") -> dict[str, Any]:
@@ -29,9 +30,12 @@ def ledger_values(view: LedgerView, place: Place, pre: str = "") -> dict[str, An
         "ledger": view,
         "forecasts": [placed(row) for row in view.rows[:_PAGE]],
         "left_out": max(0, len(view.rows) - _PAGE),
+        "apart": [placed(row) for row in view.apart[:_PAGE]],
+        "apart_left_out": max(0, len(view.apart) - _PAGE),
         "scored": scores,
         "columns": COLUMNS,
         "plot": calibration(scores.score, pre) if scores else "",
+        "grouped": [_drawn(one, pre) for one in (scores, *view.others) if one is not None],
         "told_of": []
         if scores is None
         else [
@@ -39,6 +43,12 @@ def ledger_values(view: LedgerView, place: Place, pre: str = "") -> dict[str, An
             ("Misses", [placed(row) for row in scores.misses], scores.more[1]),
         ],
     }
+
+
+def _drawn(scores: ScoresView, pre: str) -> tuple[ScoresView, list[tuple[str, str]]]:
+    """Scores, with the calibration of each group, drawn, where there are several."""
+    groups = scores.groups[:_CURVES] if len(scores.groups) > 1 else ()
+    return scores, [(g.name, calibration(g.score, f"{pre}{scores.by}{n}")) for n, g in enumerate(groups)]
 
 
 def _at(place: Place, article: str, spans: Sequence[tuple[int, int]]) -> str | None:

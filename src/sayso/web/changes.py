@@ -174,6 +174,14 @@ def resolve(
     return _done(request, entry, author, back)
 
 
+@router.post("/judge/probability")
+def probability(
+    request: Request, forecast: One, probability: One, author: Author = "", note: Note = "", back: Perhaps = ""
+) -> Response:
+    """How surely a forecast was meant whose words give no figure; or all that are put in some words."""
+    return _judged(request, JudgementKind.PROBABILITY, [forecast, probability], author, note, back)
+
+
 @router.post("/judgements/{id}/undo")
 def undo(request: Request, id: str, author: Author = "", note: Note = "", back: Perhaps = "") -> Response:
     """Take a judgement back."""

@@ -15,9 +15,11 @@ from urllib.parse import quote, urlencode
 
 from sayso.dossier import Dossier, Foreseen
 from sayso.model import (
+    INTENTIONS,
     Alignment,
     Article,
     Carrier,
+    ForecastKind,
     ForecastStatus,
     Head,
     Judgement,
@@ -37,8 +39,9 @@ from sayso.show import records
 from sayso.show.dossier_page import picture
 from sayso.show.explained import LANES, explained, figure, lanes, node_kind, read_credibility
 from sayso.show.graph import graph
-from sayso.show.ledger import forecast_record, ledger_view, scores_record
+from sayso.show.ledger import ledger_view
 from sayso.show.ledger_page import ledger_values
+from sayso.show.ledger_record import forecast_record, scores_record
 from sayso.show.page import Link as Place
 from sayso.show.page import article_values
 from sayso.show.safe import one_line, shortened
@@ -649,24 +652,34 @@ def _said_row(
 
 
 def forecasts(
-    dossier: Dossier, status: str, by: str, score_by: str, groups: Sequence[str], limit: int
+    dossier: Dossier, status: str, by: str, kind: str, score_by: str, groups: Sequence[str], limit: int
 ) -> ForecastsView:
     """The ledger, with scores once anything is resolved. Raises InputError.
 
     It is worked out anew each time: a ledger that is taken in changes it without an article or a judgement more.
     """
-    every = dossier.forecasts(by=by or None, evidence=False)
-    counts = Counter(str(f.forecast.status) for f in every)
-    shown = dossier.forecasts(status=status or None, by=by or None, limit=limit)
+    every = dossier.forecasts(by=by or None, kind=None, evidence=False)
+    there = Counter(f.forecast.kind for f in every)
+    wanted = [k for k in ForecastKind if kind in ("", k)]
+    counts = Counter(str(f.forecast.status) for f in every if f.forecast.kind in wanted)
+    shown, apart = [], []
+    if ForecastKind.FORECAST in wanted:
+        shown = dossier.forecasts(status=status or None, by=by or None, limit=limit)
+    if intended := [k for k in INTENTIONS if k in wanted]:
+        apart = dossier.forecasts(status=status or None, by=by or None, kind=intended, limit=limit)
     scores = dossier.scores(score_by) if any(f.resolution is not None for f in every) else None
-    rows = _forecast_rows(dossier, shown)
-    left = (counts[status] if status else len(every)) - len(shown)
-    asked = {"status": status, "by": by, "score_by": score_by, "limit": str(min(1000, limit * 2))}
+    rows, apart_rows = _forecast_rows(dossier, shown), _forecast_rows(dossier, apart)
+    left = (counts[status] if status else sum(counts.values())) - len(shown) - len(apart)
+    asked = {"status": status, "by": by, "kind": kind, "score_by": score_by, "limit": str(min(1000, limit * 2))}
     return ForecastsView(
         rows=rows,
-        total=len(every),
+        total=there[ForecastKind.FORECAST],
+        apart=apart_rows,
+        apart_total=sum(there[k] for k in INTENTIONS),
         status=status,
         by=by,
+        kind=kind,
+        kinds=tuple(Choice(k, f"{k}s", there[k], k == kind) for k in ForecastKind if there[k] or k == kind),
         statuses=tuple(
             Choice(value, value, counts[value], value == status)
             for value in _STATUSES
@@ -678,6 +691,7 @@ def forecasts(
         values=ledger_values(ledger_view((), scores), _to_words) if scores else {},
         record={
             "forecasts": [_forecast_record(f, row) for f, row in zip(shown, rows, strict=True)],
+            "apart": [_forecast_record(f, row) for f, row in zip(apart, apart_rows, strict=True)],
             "scores": scores_record(scores) if scores else None,
         },
     )
@@ -693,7 +707,8 @@ def _forecast_rows(dossier: Dossier, shown: Sequence[Foreseen]) -> tuple[Forecas
     heads = {h.id: h for h in dossier.heads(sorted(articles | evidence | {id.rpartition("#")[0] for id in evidence}))}
     said = {id: dossier.statements(id) for id in articles}
     out = []
-    for found, row in zip(shown, ledger_view(shown).rows, strict=True):
+    seen = ledger_view(shown)
+    for found, row in zip(shown, seen.rows or seen.apart, strict=True):
         f = found.forecast
         settled = found.resolution.evidence if found.resolution else ()
         bearing = tuple(_to_words(b.article, b.passage.spans.spans) for b in found.bearing)
@@ -804,6 +819,8 @@ def _about(entry: Judgement) -> tuple[str, list[Link]]:
             said = f"missed: “{shortened(about['content']['text'], _LETTERS)}”, laid to {whom}"
         case JudgementKind.OUTLET:
             said = f"{about['article']} is of {about['outlet']}"
+        case JudgementKind.PROBABILITY:
+            said = f"{about['forecast'] or 'all that is put as “' + about['words'] + '”'}: {about['probability']:.0%}"
         case JudgementKind.RESOLVE:
             said = f"{about['forecast']}: {about['outcome']}, {about['resolved']}"
     article = about.get("article") or str(about.get("statement") or about.get("forecast") or "").rpartition("#")[0]

@@ -8,7 +8,7 @@ Reading (each also as JSON: below `/api`, or where `Accept: application/json` is
     GET  /articles/{id}     article.html     ArticlePage     ?mark=1
     GET  /sources/{id}      source.html      SourceView      an id, or a name
     GET  /search            search.html      SearchView      ?q=
-    GET  /forecasts         forecasts.html   ForecastsView   ?status= &by= &score_by= &limit=
+    GET  /forecasts         forecasts.html   ForecastsView   ?status= &by= &kind= &score_by= &limit=
     GET  /add               add.html         AddView         ?job=
     GET  /judgements        judgements.html  JudgementsView  ?before=
     GET  /jobs                               tuple[JobView]  JSON alone
@@ -33,6 +33,7 @@ judgement as JSON (201):
     POST /judge/outlet              article, outlet
     POST /judge/resolve             forecast, outcome (yes, no, partly, void), on (a day),
                                     evidence (0 or more: ids of articles, statements, claims)
+    POST /judge/probability         forecast (its id, or words in which some are put: will), probability (90%)
     POST /judgements/{id}/undo      (nothing)
 
 Adding (see `adding`); the answer is a redirection to `/add?job=<id>`, below `/api` the job as JSON (202):
@@ -53,9 +54,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from sayso.dossier.forecasts import GROUPS
+from sayso.dossier.scored import GROUPS
 from sayso.errors import InputError
-from sayso.model import ForecastStatus, SourceKind
+from sayso.model import ForecastKind, ForecastStatus, SourceKind
 from sayso.show.explained import LANES
 from sayso.show.safe import one_line
 from sayso.web import pages
@@ -164,6 +165,7 @@ def forecasts(
     request: Request,
     status: Text = "",
     by: Text = "",
+    kind: Text = "",
     score_by: Text = "person",
     limit: Annotated[int, Query(ge=1, le=1000)] = 60,
 ) -> Response:
@@ -171,11 +173,13 @@ def forecasts(
     desk = desk_of(request)
     if status and status not in list(ForecastStatus):
         raise InputError(f"{one_line(status)[:40]}: a forecast is {', '.join(ForecastStatus)}")
+    if kind and kind not in list(ForecastKind):
+        raise InputError(f"{one_line(kind)[:40]}: what is foreseen is a {', '.join(ForecastKind)}")
     if score_by not in GROUPS:
         raise InputError(f"{one_line(score_by)[:40]}: forecasts are scored by {', '.join(GROUPS)}")
     desk.look_back()
     with desk.reading() as (dossier, _):
-        view = pages.forecasts(dossier, status, one_line(by), score_by, GROUPS, limit)
+        view = pages.forecasts(dossier, status, one_line(by), kind, score_by, GROUPS, limit)
     return desk.render(request, "forecasts.html", view, "forecasts")
 
 

@@ -446,16 +446,21 @@ class ForecastRow:
 class ForecastsView:
     """`/forecasts`: what is foreseen, due ones first, then open ones, then the resolved.
 
-    `status` and `by` are what it is narrowed to, as they stand in the address, and `statuses` what can be asked for.
-    `total` counts the forecasts that there are without a status asked for; `more` is the path that shows more of them.
+    `status`, `by` and `kind` are what it is narrowed to, as they stand in the address, `statuses` and `kinds` what can
+    be asked for. `total` counts the forecasts that there are without a status asked for; `more` is the path that shows
+    more of them. `apart` are the plans, promises and threats, which are no forecasts, of `apart_total`.
     `values` is what `show/ledger_scores.html` wants, empty while nothing is resolved: its scores are of the whole
     ledger, by `score_by`, one of `groups`. `record` is the published JSON.
     """
 
     rows: tuple[ForecastRow, ...]
     total: int
+    apart: tuple[ForecastRow, ...] = ()
+    apart_total: int = 0
     status: str = ""
     by: str = ""
+    kind: str = ""
+    kinds: tuple[Choice, ...] = ()
     statuses: tuple[Choice, ...] = ()
     score_by: str = ""
     groups: tuple[str, ...] = ()
@@ -522,7 +527,7 @@ def as_json(value: Any) -> Any:
         beside = ("id", "link", "more", "copied", "lent", "versions", "statements", "words")
         return {**value.record, **{name: as_json(getattr(value, name)) for name in beside}}
     if isinstance(value, ForecastsView):
-        asked = ("total", "status", "by", "statuses", "score_by", "more")
+        asked = ("total", "apart_total", "status", "by", "kind", "statuses", "kinds", "score_by", "more")
         return {**value.record, **{name: as_json(getattr(value, name)) for name in asked}}
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: as_json(getattr(value, f.name)) for f in fields(value)}

@@ -210,6 +210,98 @@ def test_what_nobody_stands_behind(text: str) -> None:
     assert not forecasts(article(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("The hearing is scheduled for Monday.", "2034-11-20"),
+        ("A vote is planned in December.", "2034-12-31"),
+        ("The bridge is due at the end of March.", "2035-03-31"),
+        ("The launch is set for next week.", "2034-11-26"),
+        ("Further closures are likely.", None),
+        ("A strike is now almost inevitable.", None),
+        ("The treaty, expected to lapse next year, binds nobody.", "2035-12-31"),
+        ("The talks, scheduled for next week, are off the front pages.", "2034-11-26"),
+        ("The two sides are to meet again on Friday.", "2034-11-17"),
+        ("The trial of the engineers begins next week.", "2034-11-26"),
+        ("The ban takes effect on 1 January.", "2035-01-01"),
+        ("The road should be open by Christmas.", "2034-12-25"),
+        ("There is a 60 percent chance of rain tomorrow.", "2034-11-16"),
+    ],
+)
+def test_other_words_of_the_future(text: str, latest: str | None) -> None:
+    """What is scheduled, set, due, likely or given a chance is foreseen too, and is no plan of whoever tells of it."""
+    found = only(text)
+    assert found.kind is ForecastKind.FORECAST
+    assert (found.horizon.latest if found.horizon else None) == latest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film is set in 2041.",
+        "The aim is to finish the bridge by May.",
+        "What remains is to pay by Friday.",
+        "The museum opens on most days.",
+        "Those who will pay are to blame.",
+        "The council wants the trial to begin next week.",
+        "The season ended and the park opens.",
+        "It is unlikely.",
+        "Miners hold that progress is inevitable.",
+        "The owner died, due to bad air on Monday.",
+        "The Tarr Open final on Saturday was dull.",
+        "The council races to act before the permits expire next month.",
+        "Time will tell.",
+        "I will not comment on that.",
+        "The council should meet the miners next week.",
+        "Rowers had a 60 percent chance of rain.",
+        "The mine opened in May and closes early.",
+    ],
+)
+def test_what_only_looks_like_it(text: str) -> None:
+    """Aims, duties, habits, silence and what is over foresee nothing."""
+    assert not forecasts(article(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "kind"),
+    [
+        ("Olen Marsh said he’d run again.", ("Olen Marsh", "said", "he’d run again"), ForecastKind.PLAN),
+        (
+            "Olen Marsh said his government would sell the mine.",
+            ("Olen Marsh", "said", "his government would sell the mine"),
+            ForecastKind.PLAN,
+        ),
+        (
+            "“Our ministry will publish the file,” Olen Marsh said.",
+            ("Olen Marsh", "said", "“Our ministry will publish the file,”"),
+            ForecastKind.PLAN,
+        ),
+        ("We will have to wait.", None, ForecastKind.FORECAST),
+        ("We will publish the figures next week.", None, ForecastKind.PROMISE),
+        (
+            "Una Reed, a spokeswoman, said people would have to leave.",
+            ("Una Reed, a spokeswoman", "said", "people would have to leave"),
+            ForecastKind.FORECAST,
+        ),
+    ],
+)
+def test_whose_hands_it_is_in(text: str, said: tuple[str, str, str] | None, kind: ForecastKind) -> None:
+    """What one's own government, office or pen will do is a plan or a promise; what has to be borne is none."""
+    assert only(text, *([said] if said else [])).kind is kind
+
+
+def test_what_had_happened_is_not_foreseen() -> None:
+    """*He'd* before a participle looks back."""
+    said = ("Olen Marsh", "said", "he’d seen the mine")
+    assert not forecasts(article("Olen Marsh said he’d seen the mine.", said))
+
+
+def test_a_content_that_begins_with_is_that() -> None:
+    """*My forecast is that …*: what is foreseen begins behind it."""
+    found = only("My own forecast is that it will close.", ("My", "own forecast", "is that it will close"))
+    assert found.statement == "it will close"
+
+
 def test_what_is_asked_or_demanded_is_none() -> None:
     """A question that is laid to somebody foresees nothing."""
     said = ("Olen Marsh", "asked", "the mine will close")

@@ -119,6 +119,26 @@ in the new year | 2035-01-01 | 2035-01-31
 no earlier than March | 2035-03-01 |
 as early as next week | 2034-11-20 |
 starting in January 2036 | 2036-01-01 | 2036-01-31
+in the coming year | 2034-11-15 | 2035-11-15
+over the coming month | 2034-11-15 | 2034-12-15
+within the year | 2034-11-15 | 2035-11-15
+in a week or two | 2034-11-20 | 2034-12-03
+within a year or so | 2034-11-15 | 2035-11-15
+in the next week or two | 2034-11-15 | 2034-11-29
+by end of year | 2034-11-15 | 2034-12-31
+before the week is out | 2034-11-15 | 2034-11-19
+before the year is over | 2034-11-15 | 2034-12-31
+come spring | 2035-03-01 | 2035-05-31
+come January | 2035-01-01 | 2035-01-31
+in the first week of December | 2034-12-01 | 2034-12-07
+in the last week of February | 2035-02-22 | 2035-02-28
+in days to come | 2034-11-15 | 2034-11-22
+before Thanksgiving | 2034-11-15 | 2034-11-22
+after Labor Day | 2035-09-04 |
+by Memorial Day | 2034-11-15 | 2035-05-28
+on Halloween | 2035-10-31 | 2035-10-31
+on the Fourth of July | 2035-07-04 | 2035-07-04
+in the long run | 2034-11-15 |
 soon | 2034-11-15 |
 in the foreseeable future | 2034-11-15 |
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -21,6 +22,7 @@ from sayso.forecast.scoring import (
     wagers,
     was_right,
     wilson,
+    wording,
 )
 from sayso.model import (
     Entry,
@@ -194,3 +196,27 @@ def test_a_forecast_as_an_entry() -> None:
         "mine", "author", "2034-11-01", 0.7, Outcome.YES, "2034-11-30", "2034-11-20", statement="It will close."
     )
     assert entry(forecast()) is None
+
+
+@pytest.mark.parametrize(
+    ("verb", "hedges", "words"),
+    [
+        ("Will", (), "will"),
+        ("won’t", (), "will"),
+        ("’ll", (), "will"),
+        ("is not going to", (), "going to"),
+        ("'re about to", (), "about to"),
+        ("isn't expected to", (), "expected to"),
+        ("predicts", (), "predicts"),
+        ("will", ("Probably", "I think"), "Probably; I think"),
+        (None, (), ""),
+    ],
+)
+def test_wording(verb: str | None, hedges: tuple[str, ...], words: str) -> None:
+    """How surely something is put: by its hedges, or by the verb alone, less what denies the event."""
+
+    def passage(text: str) -> Passage:
+        return Passage(text, SpanSet.of([(0, len(text))]))
+
+    made = Forecast("x", "a", "b", WORDS, "e", verb=passage(verb) if verb else None)
+    assert wording(replace(made, probability_words=tuple(map(passage, hedges)))) == words

@@ -15,6 +15,7 @@ from sayso.forecast import score, scores
 from sayso.model import (
     AUTHOR,
     Entry,
+    Figure,
     Forecast,
     ForecastKind,
     ForecastStatus,
@@ -31,8 +32,9 @@ from sayso.model import (
 )
 from sayso.show.calibration import calibration
 from sayso.show.dossier_page import DossierView, dossier_page
-from sayso.show.ledger import forecast_record, ledger_view, scores_record, scores_view
+from sayso.show.ledger import ledger_view, scores_view
 from sayso.show.ledger_page import ledger_values
+from sayso.show.ledger_record import forecast_record, scores_record
 from sayso.show.ledger_terminal import print_forecast, print_ledger, print_scores
 
 HOSTILE = "\x1b[31m<script>alert(1)</script>\u202e\r\n" + "long " * 80
@@ -91,7 +93,13 @@ def foreseen() -> list[Foreseen]:
             beside=(FERRY,),
         ),
         Foreseen(
-            replace(forecast("x#f1", "The mill goes", p=None), horizon=None, made=None, kind=ForecastKind.PLAN),
+            replace(
+                forecast("x#f1", "The mill goes", p=None),
+                horizon=None,
+                made=None,
+                kind=ForecastKind.PLAN,
+                verb=words("plans to"),
+            ),
             "v",
             "x",
         ),
@@ -100,7 +108,7 @@ def foreseen() -> list[Foreseen]:
 
 def printed(width: int) -> list[str]:
     out = io.StringIO()
-    print_ledger(ledger_view(foreseen()), out, width)
+    print_ledger(ledger_view(foreseen()), out, width=width)
     return out.getvalue().splitlines()
 
 
@@ -120,7 +128,7 @@ def test_a_table_fits(width: int) -> None:
     lines = printed(width)
     assert max(map(len, lines)) <= width
     told = " ".join(" ".join(lines).split())
-    for piece in ("probably", "by 2031-05-31", "about 70%", "(60–80)", "due", "no date given", "no figure", "plan"):
+    for piece in ("probably", "by 2031-05-31", "about 70%", "(60–80)", "due", "no date given", "plan", "“plans to”"):
         assert piece in told
     for id in ("col-1#f87", "post-1#f2", "x#f1"):
         assert id in told
@@ -133,6 +141,56 @@ def test_what_is_denied_is_said_to_be() -> None:
     assert (row.judged_by, row.note, row.evidence) == ("ada", "seen", ("radio-1",))
 
 
+@pytest.mark.parametrize(
+    ("kind", "negated", "outcome", "verdict"),
+    [
+        (ForecastKind.PLAN, False, Outcome.YES, "carried out"),
+        (ForecastKind.PROMISE, False, Outcome.NO, "broken"),
+        (ForecastKind.PROMISE, True, Outcome.NO, "kept"),
+        (ForecastKind.THREAT, False, Outcome.NO, "not carried out"),
+        (ForecastKind.THREAT, False, Outcome.PARTLY, ""),
+        (ForecastKind.FORECAST, False, Outcome.NO, "wrong"),
+    ],
+)
+def test_what_became_of_it(kind: ForecastKind, negated: bool, outcome: Outcome, verdict: str) -> None:
+    """Forecasts are right or wrong; a promise is kept, also the one to leave something; neither ever stands with the
+    other."""
+    made = replace(forecast("x#f1", "I go", p=None), kind=kind, negated=negated)
+    found = Foreseen(made, "v", "x", resolution=Resolution("x#f1", outcome, "2031-06-02"))
+    view = ledger_view([found])
+    (row,) = (*view.rows, *view.apart)
+    assert row.verdict == verdict
+    assert bool(view.rows) is (kind is ForecastKind.FORECAST)
+    assert found.hit is (False if kind is ForecastKind.FORECAST else None)
+
+
+def test_a_figure_that_somebody_gave() -> None:
+    """Whose figure it is, and for which words, stands where the words of probability would."""
+    figure = Figure(0.9, "ada", words="will")
+    given = replace(forecast("x#f1", "It will close", p=0.9), probability_words=())
+    rows = ledger_view([Foreseen(given, "v", "x", figure=figure)]).rows
+    assert (rows[0].figure_by, rows[0].figure_words, rows[0].bare) == ("ada", "will", None)
+    out = io.StringIO()
+    print_ledger(ledger_view([Foreseen(given, "v", "x", figure=figure)]), out, width=140)
+    assert "given by ada for" in out.getvalue()
+    bare = forecast("x#f1", "It will close", p=None)
+    assert ledger_view([Foreseen(replace(bare, verb=words("won’t")), "v", "x")]).rows[0].bare == "will"
+    assert ledger_view([Foreseen(bare, "v", "x")]).rows[0].bare == ""
+    record = forecast_record(Foreseen(given, "v", "x", figure=figure))
+    assert record["probability_by"] == {"probability": 0.9, "author": "ada", "made": "", "note": "", "words": "will"}
+
+
+def test_words_without_a_figure() -> None:
+    """What cannot be scored is counted by its words, in print, on a page and in the JSON."""
+    found = replace(scored(), bare=(("will", 3, 2),))
+    out = io.StringIO()
+    print_scores(scores_view(found), out, 80)
+    assert "“will” 3 right 2 wrong" in " ".join(out.getvalue().split())
+    assert scores_record(found)["without_figure"] == [{"words": "will", "right": 3, "wrong": 2}]
+    page = dossier_page(DossierView("Ferry", (), {}, ledger=ledger_view(foreseen(), found)))
+    assert "<td>3</td><td>2</td>" in page
+
+
 def test_one_forecast() -> None:
     """All that is known of one: who foresees the same, where it is cited and how, what bears on it."""
     out = io.StringIO()
@@ -142,6 +200,7 @@ def test_one_forecast() -> None:
         "Henrik Sollas about 90% (80–100) not",
         "2031-07-01 col-2 shortened, stronger than it was",
         "“probably” is left out",
+        "then, now: [-probably-]",
         "2031-06-02 says so Radio Ostley · radio-1#a1 · c6",
         "says the contrary",
         "does not comment",
@@ -218,10 +277,14 @@ def test_a_page_renders_it() -> None:
     view = ledger_view(foreseen(), scored())
     values = ledger_values(view, place, "p-")
     assert values["plot"].startswith("<svg")
+    ((_, drawn),) = values["grouped"]
+    assert [name for name, curve in drawn if curve.startswith("<svg")] == ["ada", "bo"]
     assert ("col-1", [Span(0, len(FERRY.statement))]) in seen
-    assert [at for _, at, _ in values["forecasts"]] == ["/at/col-1", "/at/post-1", None]
+    assert [at for _, at, _ in values["forecasts"]] == ["/at/col-1", "/at/post-1"]
+    assert [at for _, at, _ in values["apart"]] == [None]
     page = dossier_page(DossierView("Ferry", (), {}, ledger=view))
     assert page.count('<tr class="') == 3
+    assert "Plans, promises and threats" in page
     for piece in ('id="forecasts"', 'class="calibrated"', "Hits, in their own words", "what later articles say"):
         assert piece in page
     assert 'id="forecasts"' not in dossier_page(DossierView("Ferry", (), {}, ledger=ledger_view([])))
@@ -242,7 +305,7 @@ def test_nothing_of_an_article_acts() -> None:
     found = replace(foreseen()[0], forecast=hostile, voice=HOSTILE, question=HOSTILE, beside=(hostile,))
     view = ledger_view([found], replace(scored(), hits=(found,)))
     out = io.StringIO()
-    print_ledger(view, out, 80)
+    print_ledger(view, out, width=80)
     print_forecast(view.rows[0], out, 80)
     assert view.scores is not None
     print_scores(view.scores, out, 80)

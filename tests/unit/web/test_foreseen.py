@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from sayso.dossier import Dossier
-from sayso.model import Entry, Outcome
+from sayso.model import INTENTIONS, Entry, Outcome
 
 Serve = Callable[..., AbstractContextManager[httpx.Client]]
 
@@ -41,7 +41,8 @@ def test_filters(reader: httpx.Client) -> None:
     """A status and a name leave those that have them, and the counts are right; anything else is refused."""
     every = reader.get("/api/forecasts").json()
     for choice in every["statuses"]:
-        left = reader.get(f"/api/forecasts?status={choice['value']}").json()["forecasts"]
+        answer = reader.get(f"/api/forecasts?status={choice['value']}").json()
+        left = [*answer["forecasts"], *answer["apart"]]
         assert len(left) == choice["count"]
         assert {f["status"] for f in left} == {choice["value"]}
     mine = reader.get("/api/forecasts?by=sollas").json()["forecasts"]
@@ -52,8 +53,53 @@ def test_filters(reader: httpx.Client) -> None:
     few = reader.get("/api/forecasts?limit=2").json()
     assert len(few["forecasts"]) == 2
     assert len(reader.get(f"/api{few['more']}").json()["forecasts"]) == 4
-    for wrong in ("status=perhaps", "score_by=weather", "limit=0", "limit=x"):
+    for wrong in ("status=perhaps", "kind=rumour", "score_by=weather", "limit=0", "limit=x"):
         assert reader.get(f"/forecasts?{wrong}").status_code in (400, 422)
+
+
+def test_what_is_kept_apart(example: Path, reader: httpx.Client) -> None:
+    """Plans, promises and threats stand in a list of their own, are counted, and can be asked for by themselves."""
+    with Dossier(example) as dossier:
+        wanted = dossier.forecasts(kind=INTENTIONS)
+    ledger = reader.get("/api/forecasts").json()
+    assert [f["id"] for f in ledger["apart"]] == [f.forecast.id for f in wanted]
+    assert ledger["apart_total"] == len(wanted) > 3
+    assert {f["kind"] for f in ledger["forecasts"]} == {"forecast"}
+    page = reader.get("/forecasts").text
+    _, _, after = page.partition("Plans, promises and threats")
+    assert "a promise, no forecast" in after
+    for f in ledger["apart"]:
+        assert escape(f["text"], quote=False) in after
+    for choice in ledger["kinds"]:
+        answer = reader.get(f"/api/forecasts?kind={choice['value']}").json()
+        listed = [*answer["forecasts"], *answer["apart"]]
+        assert len(listed) == choice["count"]
+        assert {f["kind"] for f in listed} == {choice["value"]}
+        assert (answer["apart"] == []) is (choice["value"] == "forecast")
+
+
+def test_a_figure_is_given(writer: httpx.Client) -> None:
+    """Whoever reads a bare will can say how surely it is meant, of one forecast or of all that are put so."""
+    before = writer.get("/api/forecasts").json()
+    bare = next(f for f in before["forecasts"] if f["probability"] is None and f["verb"] == "will")
+    page = writer.get("/forecasts").text
+    assert '<form method="post" action="/judge/probability">' in page
+    assert "all that are put as “will”" in page
+    form = {"forecast": bare["id"], "probability": "90%", "author": "Ada", "note": "firm"}
+    answer = writer.post("/judge/probability", data={**form, "back": "/forecasts"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/forecasts?done=j1")
+    (found,) = (f for f in writer.get("/api/forecasts").json()["forecasts"] if f["id"] == bare["id"])
+    assert found["probability"] == {"median": 0.9, "low": 0.9, "high": 0.9}
+    assert (found["probability_by"]["author"], found["probability_by"]["note"]) == ("Ada", "firm")
+    page = writer.get("/forecasts?done=j1").text
+    assert "given by" in page and "90%" in page
+    writer.post("/judgements/j1/undo", data={"back": "/forecasts"})
+    assert writer.get("/api/forecasts").json() == before
+    entry = writer.post("/api/judge/probability", data={**form, "forecast": "will"})
+    assert (entry.status_code, entry.json()["about"]["words"]) == (201, "will")
+    assert "all that is put as “will”: 90%" in writer.get("/judgements").text
+    for wrong, status in (({"probability": "2"}, 400), ({"probability": ""}, 422), ({"forecast": "x#f1"}, 404)):
+        assert writer.post("/judge/probability", data={**form, **wrong}).status_code == status
 
 
 def test_resolve_and_undo(writer: httpx.Client) -> None:
