@@ -225,7 +225,8 @@ def report(where: str, output: str, as_of: str | None, limit: int) -> int:
         heads = _heads(dossier)
         ledger = _ledger(dossier, day)
         shown = dict.fromkeys(e.article for t in traced for e in t.provenance.evidence)
-        shown |= dict.fromkeys(row.article for row in ledger.rows)
+        shown |= dict.fromkeys(row.article for row in (*ledger.rows, *ledger.apart))
+        shown |= dict.fromkeys(row.article for row in ledger.recalled)
         articles = {id: dossier.article(id) for id in heads if id in shown}
         title = PurePath(urlsplit(where).path).stem or "dossier"
         page = dossier_page(DossierView(title, tuple(traced), heads, articles, tuple(dossier.copies()), day, ledger))
@@ -244,7 +245,7 @@ def _ledger(dossier: Dossier, day: str | None) -> LedgerView:
     apart = dossier.forecasts(day, kind=INTENTIONS, limit=_FORECASTS, evidence=False)
     scores, *others = (dossier.scores(by, day) for by in GROUPS)
     told = scores.whole.forecasts or scores.hits or scores.misses
-    return ledger_view([*found, *apart], scores if told else None, others if told else ())
+    return ledger_view([*found, *apart], scores if told else None, others if told else (), dossier.recalled(day))
 
 
 def export(where: str, output: str, format: str, as_of: str | None) -> int:

@@ -50,7 +50,9 @@ def forecasts(
         if format == "json":
             print_json([records.forecast_record(one) for one in found])
             return 0
-        print_ledger(ledger.ledger_view(found), sys.stdout, kind)
+        asked = bool(statuses or by) or ForecastKind.FORECAST not in kinds
+        recalled = () if asked else dossier.recalled(on)
+        print_ledger(ledger.ledger_view(found, recalled=recalled), sys.stdout, kind)
         counted = Counter(f.forecast.kind for f in every)
         if 0 < limit < sum(counted[one] for one in kinds):
             say.out(f"\nNot shown: all but the first {limit}: --limit 0")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sayso.dossier import scored
 from sayso.dossier.adding import Added, Attribute, Embed, Intake, Outcome
 from sayso.dossier.finding import Finder, near
-from sayso.dossier.foreseen import Foreseen, Scores
+from sayso.dossier.foreseen import Foreseen, Recalled, Scores
 from sayso.dossier.judged import Judged, judged
 from sayso.dossier.ledger import Forecasts
 from sayso.errors import InputError, NoSuch
@@ -427,6 +427,11 @@ class Dossier:
         ledger, found = self._foreseen(as_of)
         (one,) = ledger.beside([ledger.find(id, found)], found)
         return ledger.told(one, as_of)
+
+    def recalled(self, as_of: str | None = None) -> list[Recalled]:
+        """Where somebody says that they foresaw something, and no article of the dossier holds that forecast."""
+        ledger, found = self._foreseen(as_of)
+        return ledger.recalled(found, as_of)
 
     def foretold(self, article: str) -> list[SpanSet]:
         """Where in an article something is foreseen, whatever anybody judged of it since."""

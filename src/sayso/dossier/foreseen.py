@@ -22,7 +22,7 @@ from sayso.model import (
     SelfCitation,
 )
 
-__all__ = ["FLIPPED", "Bearing", "Foreseen", "Retold", "Scores", "rank"]
+__all__ = ["FLIPPED", "Bearing", "Foreseen", "Recalled", "Retold", "Scores", "rank"]
 
 FLIPPED = {Outcome.YES: Outcome.NO, Outcome.NO: Outcome.YES}
 _ORDER = {ForecastStatus.DUE: 0, ForecastStatus.OPEN: 1, ForecastStatus.RESOLVED: 2}
@@ -53,6 +53,19 @@ class Retold:
     citation: SelfCitation
     day: str
     rewording: Rewording
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """Somebody says what they said before, and the dossier holds no forecast of theirs that it could be.
+
+    `name` is who, where it is the article's author or outlet; the citation's `by` tells any other.
+    """
+
+    citation: SelfCitation
+    day: str
+    name: str = ""
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

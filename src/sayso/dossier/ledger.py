@@ -17,7 +17,7 @@ from sayso.dossier.bearing import bearing
 from sayso.dossier.figures import settled
 from sayso.dossier.finding import Finder, near
 from sayso.dossier.forecasts import file, look_through
-from sayso.dossier.foreseen import Foreseen, Retold, rank
+from sayso.dossier.foreseen import Foreseen, Recalled, Retold, rank
 from sayso.dossier.judged import Judged
 from sayso.errors import BadRecord, InputError, NoSuch
 from sayso.model import (
@@ -174,7 +174,7 @@ class Forecasts:
                 continue
             kept.append(replace(f, forecast=forecast))
         questions = self._questions(kept)
-        cited = self._cited([f.forecast for f in kept], heads)
+        cited, _ = self._cited([f.forecast for f in kept], heads, as_of)
         out = []
         for f in kept:
             forecast, head = f.forecast, heads[f.forecast.article]
@@ -255,29 +255,46 @@ class Forecasts:
                 out[f.forecast.id] = (question, turned ^ f.turned)
         return out
 
-    def _cited(self, forecasts: Sequence[Forecast], heads: Mapping[str, Head]) -> dict[str, list[Retold]]:
-        """By forecast, where its own forecaster cites it later, and how."""
-        from sayso.forecast import cited, reworded
+    def recalled(self, found: Iterable[Foreseen], as_of: str | None) -> list[Recalled]:
+        """Where somebody says that they foresaw something, and the dossier holds no such forecast of theirs."""
+        forecasts = [f.forecast for f in found if f.entry is None]
+        heads = {h.id: self._hold.head(h) for h in self._store.heads({f.article for f in forecasts})}
+        return self._cited(forecasts, heads, as_of)[1]
+
+    def _cited(
+        self, forecasts: Sequence[Forecast], heads: Mapping[str, Head], as_of: str | None
+    ) -> tuple[dict[str, list[Retold]], list[Recalled]]:
+        """By forecast, where its own forecaster cites it later, and how; and what is cited that is not there.
+
+        `heads` are those of the forecasts' articles. An article that cites need not foresee anything itself.
+        """
+        from sayso.forecast import cited, foretells, reworded
         from sayso.match import align
         from sayso.trace.provenance import known
 
-        citations = self._store.ledger.citations(heads)
-        if not citations:
-            return {}
+        citing = {h.id: self._hold.head(h) for h in self._store.heads(self._store.ledger.citing())}
+        citing = {
+            id: h
+            for id, h in citing.items()
+            if (as_of is None or known(h) <= as_of) and (id in heads or self._in_force(h, as_of))
+        }
         by_voice: dict[str, list[Forecast]] = defaultdict(list)
-        for f in forecasts:
+        for f in forecasts if citing else ():
             by_voice[self._voice(f, heads[f.article])].append(f)
         out: dict[str, list[Retold]] = defaultdict(list)
-        for c in citations:
-            head = heads[c.article]
+        left = []
+        for c in self._store.ledger.citations(citing) if citing else ():
+            head = citing[c.article]
             day = known(head)
             name = (head.author or "") if c.by == AUTHOR else ""
             teller = Forecast("", c.article, c.by, c.content, c.content.text, name=name)
             # One voice may go by several ids (an author, the same one quoted): here they are one.
             theirs = [replace(f, by=c.by) for f in by_voice[self._voice(teller, head)] if known(heads[f.article]) < day]
-            for f in islice(cited(c, theirs), 1):
-                out[f.id].append(Retold(c, day, reworded(f, c.content.text, align)))
-        return out
+            if meant := cited(c, theirs):
+                out[meant[0].id].append(Retold(c, day, reworded(meant[0], c.content.text, align)))
+            elif foretells(c):
+                left.append(Recalled(c, day, name or (head.outlet or "") * (c.by == AUTHOR), head.outlet))
+        return out, left
 
     def _imported(self, as_of: str | None, today: str) -> list[Foreseen]:
         """The lines of ledgers kept elsewhere; what was resolved of one holds for all of its question."""

@@ -6,7 +6,7 @@ Values in, values out: what is found in a text (`forecasts`, `horizon`, `self_ci
 
 from __future__ import annotations
 
-from sayso.forecast.citing import cited, reworded, self_citations
+from sayso.forecast.citing import cited, foretells, reworded, self_citations
 from sayso.forecast.exchange import read_csv, read_jsonl, to_csv, to_jsonl
 from sayso.forecast.finding import forecasts
 from sayso.forecast.horizon import expressions, horizon
@@ -18,6 +18,7 @@ __all__ = [
     "entry",
     "expressions",
     "forecasts",
+    "foretells",
     "horizon",
     "read_csv",
     "read_jsonl",

@@ -34,7 +34,7 @@ from sayso.text.hedges import hedges, turned
 from sayso.text.paragraph import Sentences
 from sayso.text.wording import wordset
 
-__all__ = ["cited", "reworded", "self_citations"]
+__all__ = ["cited", "foretells", "reworded", "self_citations"]
 
 _SAID = (
     r"(?:(?:(?:have|had|['’]ve|['’]d) )?(?:(?:already|also|first|long|once|previously|repeatedly|even|then) )?"
@@ -70,6 +70,13 @@ _BRACKETS = re.compile(r"\[[^\]]{0,200}\]")
 _LITTLE = wordset("the a an of to in on at by for and or that this it its is be will would shall as with from")
 _NEGATED = re.compile(r"\b(?:not(?! only)|never|no longer|won['’]t|cannot)\b|n['’]t\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|provided|assuming|as long as)\b", re.IGNORECASE)
+_FORETOLD = re.compile(
+    r"\b(?:predicted|forecast|foresaw|foretold|warned|bet|promised|prediction|warning)\b", re.IGNORECASE
+)
+_AHEAD = re.compile(
+    r"\b(?:will|won['’]t|would|shall|going to|about to|(?:un)?likely|expected|bound to|set to)\b|['’]ll\b",
+    re.IGNORECASE,
+)
 _ALIKE = 55.0  # of 100: below it two wordings are not of the same forecast
 _STEP = 0.04  # of probability: less is no change of strength
 _DAYS_OFF = 3  # days that a date may be off: written on one, printed on the other
@@ -200,6 +207,13 @@ def cited(citation: SelfCitation, forecasts: Iterable[Forecast]) -> tuple[Foreca
         if score >= _ALIKE:
             out.append((-score, forecast.made or "", forecast.id, forecast))
     return tuple(entry[-1] for entry in sorted(out, key=lambda e: e[:3]))
+
+
+def foretells(citation: SelfCitation) -> bool:
+    """Whether what somebody says they said before was a forecast: by a verb of foreseeing, or by what it says."""
+    passage, content = citation.passage, citation.content
+    told = passage.text[: max(0, content.spans.start - passage.spans.start)]
+    return _FORETOLD.search(told) is not None or _AHEAD.search(content.text) is not None
 
 
 def _of_the_time(made: str | None, when: Horizon | None) -> bool:

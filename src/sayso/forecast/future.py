@@ -137,7 +137,7 @@ _MOTION = re.compile(
 _SUPPOSED = re.compile(
     r"\s+(?:not |n['’]t |never |probably |likely |almost |certainly |also |only |then )*(?:have (?!to\b)"
     r"|like|love|prefer|rather|hate|hope|say|argue|think|suggest|guess|imagine|call|appear|seem|do well|be wise"
-    r"|better|qualify|be (?:in)?eligible)\b",
+    r"|better|qualify|be (?:in)?eligible|hear of)\b",
     re.IGNORECASE,
 )
 _PROPOSAL = re.compile(
@@ -281,7 +281,8 @@ class Candidate:
         """*Talks are to resume on Monday*: set, with its time, and nobody's aim or task."""
         if _AIM.search(self.before) or not self.before.strip() or not _SET.match(self.after):
             return False
-        return self._horizon() is not None
+        when = self._horizon()
+        return when is not None and "," not in self.text[self.m.end() : when.words.spans.start]
 
     def _is_timed(self) -> bool:
         """*The trial begins next week*: an event of a timetable, its time right behind it and still to come."""

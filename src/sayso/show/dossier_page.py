@@ -153,7 +153,9 @@ def dossier_page(shown: DossierView) -> str:
     places = _Places(shown)
     claims = [_claim(traced, n, shown, places) for n, traced in enumerate(shown.claims, 1)]
     ledger = (
-        ledger_values(shown.ledger, places.link) if shown.ledger and (shown.ledger.rows or shown.ledger.apart) else {}
+        ledger_values(shown.ledger, places.link)
+        if shown.ledger and (shown.ledger.rows or shown.ledger.apart or shown.ledger.recalled)
+        else {}
     )
     texts = [_text(id, shown, places) for id in shown.articles]
     title = one_line(shown.title) or "Untitled"

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.dossier import Bearing, Foreseen, Retold, Scores
+from sayso.dossier import Bearing, Foreseen, Recalled, Retold, Scores
 from sayso.dossier.figures import lacks, without
 from sayso.model import AUTHOR, INTENTIONS, Forecast, ForecastKind, Horizon, Outcome, Probability, Score
 from sayso.show.explained import counted
@@ -22,9 +22,11 @@ __all__ = [
     "GroupRow",
     "LedgerRow",
     "LedgerView",
+    "RecalledRow",
     "RetoldRow",
     "ScoresView",
     "ledger_view",
+    "recalled_row",
     "scores_view",
 ]
 
@@ -172,6 +174,18 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RecalledRow:
+    """Where somebody says that they foresaw something that the dossier does not hold."""
+
+    article: str
+    day: str
+    by: str
+    outlet: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupRow:
     """Scores of somebody in print; all figures are empty where there are too few questions (`enough` is False)."""
 
@@ -216,7 +230,8 @@ class LedgerView:
     """The ledger ready to show; `counts` are those of due, open and resolved ones among its rows.
 
     `apart` are the plans, promises and threats, which are no forecasts, and `apart_counts` how many of each there are.
-    `others` are the same scores by something else: outlet, period, wording.
+    `others` are the same scores by something else: outlet, period, wording. `recalled` is what people say they foresaw,
+    and the dossier does not hold.
     """
 
     rows: tuple[LedgerRow, ...]
@@ -225,9 +240,15 @@ class LedgerView:
     apart: tuple[LedgerRow, ...] = ()
     apart_counts: tuple[tuple[str, int], ...] = ()
     others: tuple[ScoresView, ...] = ()
+    recalled: tuple[RecalledRow, ...] = ()
 
 
-def ledger_view(shown: Sequence[Foreseen], scores: Scores | None = None, others: Sequence[Scores] = ()) -> LedgerView:
+def ledger_view(
+    shown: Sequence[Foreseen],
+    scores: Scores | None = None,
+    others: Sequence[Scores] = (),
+    recalled: Sequence[Recalled] = (),
+) -> LedgerView:
     """The view of what is foreseen, forecasts in one list and what people say they will do themselves in another."""
     forecasts = [f for f in shown if f.forecast.kind is ForecastKind.FORECAST]
     statuses = Counter(str(f.forecast.status) for f in forecasts)
@@ -239,7 +260,17 @@ def ledger_view(shown: Sequence[Foreseen], scores: Scores | None = None, others:
         tuple(_row(f) for f in shown if f.forecast.kind is not ForecastKind.FORECAST),
         tuple((f"{kind}s", kinds[kind]) for kind in INTENTIONS if kinds[kind]),
         tuple(map(scores_view, others)),
+        tuple(map(recalled_row, recalled)),
     )
+
+
+def recalled_row(r: Recalled) -> RecalledRow:
+    """The row of something that somebody says they foresaw."""
+    c = r.citation
+    name = one_line(r.name or c.by.partition(":")[2])
+    by = f"{name}, the author" if c.by == AUTHOR and name else name or "the author"
+    spans = tuple((s.start, s.end) for s in c.passage.spans)
+    return RecalledRow(one_line(c.article), r.day, by, one_line(r.outlet or ""), one_line(c.passage.text), spans)
 
 
 def scores_view(scores: Scores) -> ScoresView:

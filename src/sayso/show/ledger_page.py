@@ -32,6 +32,7 @@ def ledger_values(view: LedgerView, place: Place, pre: str = "") -> dict[str, An
         "left_out": max(0, len(view.rows) - _PAGE),
         "apart": [placed(row) for row in view.apart[:_PAGE]],
         "apart_left_out": max(0, len(view.apart) - _PAGE),
+        "recalled": [(row, _at(place, row.article, row.spans)) for row in view.recalled[:_PAGE]],
         "scored": scores,
         "columns": COLUMNS,
         "plot": calibration(scores.score, pre) if scores else "",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from sayso.dossier import Bearing, Foreseen, Retold, Scores
+from sayso.dossier import Bearing, Foreseen, Recalled, Retold, Scores
 from sayso.model import Probability, Score
 
-__all__ = ["forecast_record", "scores_record"]
+__all__ = ["forecast_record", "recalled_record", "scores_record"]
 
 
 def forecast_record(found: Foreseen) -> dict[str, Any]:
@@ -91,6 +91,22 @@ def _retold_record(c: Retold) -> dict[str, Any]:
         "reasons": list(w.reasons),
         "likeness": w.likeness,
         "pieces": [list(piece) for piece in w.pieces],
+    }
+
+
+def recalled_record(recalled: Recalled) -> dict[str, Any]:
+    """What somebody says they foresaw, of which the dossier holds no forecast."""
+    c = recalled.citation
+    return {
+        "article": c.article,
+        "by": c.by,
+        "name": recalled.name,
+        "outlet": recalled.outlet,
+        "date": recalled.day,
+        "text": c.passage.text,
+        "content": c.content.text,
+        "spans": c.content.spans.pairs(),
+        "when": c.when.words.text if c.when else None,
     }
 
 

@@ -33,7 +33,7 @@ def print_ledger(view: LedgerView, file: IO[str], kind: str = "forecast", width:
     `kind` is what was asked for, to be named where there is none of it.
     """
     console = screen(file, width)
-    if not view.rows and not view.apart:
+    if not view.rows and not view.apart and not view.recalled:
         asked = {"all": "forecasts, plans, promises or threats", "intention": "plans, promises or threats"}
         console.print(Text(f"No {asked.get(kind, kind + 's')}."))
         return
@@ -43,6 +43,13 @@ def print_ledger(view: LedgerView, file: IO[str], kind: str = "forecast", width:
         _title(console, "Plans, promises and threats of those who can carry them out: no forecasts")
     if view.apart:
         console.print(_table(view.apart, console))
+    if view.recalled:
+        _title(console, "Said to have been foreseen, and in no article here")
+        for told in view.recalled[:_LISTED]:
+            text = Text(f"“{shortened(told.text.strip('“”'), 300)}”")
+            about = [told.by, told.outlet, told.day, told.article]
+            text.append(f"\n{' · '.join(part for part in about if part)}", style="dim")
+            console.print(Padding(text, (0, 0, 0, 2)))
     if any(row.since for row in (*view.rows, *view.apart)):
         console.print(Text("\nsince: what later articles say about it, put forward and not decided", style="dim"))
 

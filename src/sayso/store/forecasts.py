@@ -112,6 +112,11 @@ class Ledger:
         rows = sorted(self._store._rows(query, t.articles.c.id, articles), key=lambda row: row.number)
         return [unpack(SelfCitation, row.record) for row in rows]
 
+    def citing(self) -> list[str]:
+        """The ids of the articles in which somebody says what they said before."""
+        query = select(t.articles.c.id).join_from(t.self_citations, t.articles).distinct()
+        return sorted(self._store._connection.scalars(query))
+
     # Ledgers kept elsewhere.
 
     def add_entries(self, entries: Iterable[Entry]) -> int:

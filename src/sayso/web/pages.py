@@ -39,9 +39,9 @@ from sayso.show import records
 from sayso.show.dossier_page import picture
 from sayso.show.explained import LANES, explained, figure, lanes, node_kind, read_credibility
 from sayso.show.graph import graph
-from sayso.show.ledger import ledger_view
+from sayso.show.ledger import ledger_view, recalled_row
 from sayso.show.ledger_page import ledger_values
-from sayso.show.ledger_record import forecast_record, scores_record
+from sayso.show.ledger_record import forecast_record, recalled_record, scores_record
 from sayso.show.page import Link as Place
 from sayso.show.page import article_values
 from sayso.show.safe import one_line, shortened
@@ -668,6 +668,8 @@ def forecasts(
     if intended := [k for k in INTENTIONS if k in wanted]:
         apart = dossier.forecasts(status=status or None, by=by or None, kind=intended, limit=limit)
     scores = dossier.scores(score_by) if any(f.resolution is not None for f in every) else None
+    recalled = dossier.recalled() if not (status or by) and kind in ("", ForecastKind.FORECAST) else []
+    cited = map(recalled_row, recalled)
     rows, apart_rows = _forecast_rows(dossier, shown), _forecast_rows(dossier, apart)
     left = (counts[status] if status else sum(counts.values())) - len(shown) - len(apart)
     asked = {"status": status, "by": by, "kind": kind, "score_by": score_by, "limit": str(min(1000, limit * 2))}
@@ -689,9 +691,11 @@ def forecasts(
         groups=tuple(groups),
         more=f"/forecasts?{urlencode({k: v for k, v in asked.items() if v})}" if left > 0 and limit < 1000 else None,
         values=ledger_values(ledger_view((), scores), _to_words) if scores else {},
+        recalled=tuple((row, _to_words(row.article, [Span(*pair) for pair in row.spans])) for row in cited),
         record={
             "forecasts": [_forecast_record(f, row) for f, row in zip(shown, rows, strict=True)],
             "apart": [_forecast_record(f, row) for f, row in zip(apart, apart_rows, strict=True)],
+            "recalled": [recalled_record(r) for r in recalled],
             "scores": scores_record(scores) if scores else None,
         },
     )

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
-from sayso.show.ledger import LedgerRow
+from sayso.show.ledger import LedgerRow, RecalledRow
 from sayso.show.view import ArticleView
 
 __all__ = [
@@ -448,7 +448,8 @@ class ForecastsView:
 
     `status`, `by` and `kind` are what it is narrowed to, as they stand in the address, `statuses` and `kinds` what can
     be asked for. `total` counts the forecasts that there are without a status asked for; `more` is the path that shows
-    more of them. `apart` are the plans, promises and threats, which are no forecasts, of `apart_total`.
+    more of them. `apart` are the plans, promises and threats, which are no forecasts, of `apart_total`. `recalled` is
+    what people say they foresaw and no article holds, each with the path to the words.
     `values` is what `show/ledger_scores.html` wants, empty while nothing is resolved: its scores are of the whole
     ledger, by `score_by`, one of `groups`. `record` is the published JSON.
     """
@@ -465,6 +466,7 @@ class ForecastsView:
     score_by: str = ""
     groups: tuple[str, ...] = ()
     more: str | None = None
+    recalled: tuple[tuple[RecalledRow, str | None], ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     record: Mapping[str, Any] = field(default_factory=dict)
 

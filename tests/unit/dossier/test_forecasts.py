@@ -173,6 +173,25 @@ def test_cited_by_its_own_forecaster(mine: Dossier) -> None:
     assert one(mine, "col-1", "2023-06-30").cited == one(mine, "post-1").cited == ()
 
 
+def test_cited_where_nothing_new_is_foreseen(mine: Dossier, tmp_path: Path) -> None:
+    """An article that foresees nothing itself cites all the same; what it cites and nobody holds is told as such."""
+    last = {
+        "id": "col-3",
+        "outlet": "Ostley Observer",
+        "author": "Maud Ferrers",
+        "published": "2023-08-01",
+        "text": "Told you\n\nOn 2 March I wrote that the old ferry at Tarn will close before the end of June. "
+        "In April I predicted that the lighthouse would fall into the sea. Last week I wrote that the mayor slept.",
+    }
+    assert mine.add([records(tmp_path, last)]).added == 1
+    assert [f for f in mine.forecasts(kind=None) if f.forecast.article == "col-3"] == []
+    assert [c.citation.article for c in one(mine, "col-1").cited] == ["col-2", "col-3"]
+    (left,) = mine.recalled()
+    assert (left.citation.article, left.day, left.name) == ("col-3", "2023-08-01", "Maud Ferrers")
+    assert "lighthouse" in left.citation.content.text
+    assert mine.recalled("2023-07-31") == []
+
+
 def test_resolved_by_a_person(mine: Dossier) -> None:
     """A resolution is a judgement with evidence: it counts from its day on, and is taken back like any other."""
     id, other = one(mine, "col-1").forecast.id, one(mine, "post-1").forecast.id

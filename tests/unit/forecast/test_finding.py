@@ -246,6 +246,7 @@ def test_other_words_of_the_future(text: str, latest: str | None) -> None:
         "The council wants the trial to begin next week.",
         "The season ended and the park opens.",
         "It is unlikely.",
+        "Farmers are to be given land, on which there is a lease until 2050.",
         "Miners hold that progress is inevitable.",
         "The owner died, due to bad air on Monday.",
         "The Tarr Open final on Saturday was dull.",
@@ -294,6 +295,12 @@ def test_what_had_happened_is_not_foreseen() -> None:
     """*He'd* before a participle looks back."""
     said = ("Olen Marsh", "said", "he’d seen the mine")
     assert not forecasts(article("Olen Marsh said he’d seen the mine.", said))
+
+
+def test_who_would_not_hear_of_it() -> None:
+    """*Would not hear of* tells of a will that was, and of nothing that comes."""
+    said = ("Olen Marsh", "said", "she would not hear of a flat")
+    assert not forecasts(article("Olen Marsh said she would not hear of a flat.", said))
 
 
 def test_a_content_that_begins_with_is_that() -> None:

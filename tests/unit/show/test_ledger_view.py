@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sayso.dossier import Bearing, Foreseen, Retold, Scores
+from sayso.dossier import Bearing, Foreseen, Recalled, Retold, Scores
 from sayso.forecast import score, scores
 from sayso.model import (
     AUTHOR,
@@ -34,7 +34,7 @@ from sayso.show.calibration import calibration
 from sayso.show.dossier_page import DossierView, dossier_page
 from sayso.show.ledger import ledger_view, scores_view
 from sayso.show.ledger_page import ledger_values
-from sayso.show.ledger_record import forecast_record, scores_record
+from sayso.show.ledger_record import forecast_record, recalled_record, scores_record
 from sayso.show.ledger_terminal import print_forecast, print_ledger, print_scores
 
 HOSTILE = "\x1b[31m<script>alert(1)</script>\u202e\r\n" + "long " * 80
@@ -189,6 +189,24 @@ def test_words_without_a_figure() -> None:
     assert scores_record(found)["without_figure"] == [{"words": "will", "right": 3, "wrong": 2}]
     page = dossier_page(DossierView("Ferry", (), {}, ledger=ledger_view(foreseen(), found)))
     assert "<td>3</td><td>2</td>" in page
+
+
+def test_what_is_said_to_have_been_foreseen() -> None:
+    """A forecast that somebody says they made, and nobody holds, is told of in print, on a page and in the JSON."""
+    citation = SelfCitation("col-2", AUTHOR, words("I said the mill would burn", 40), words("the mill would burn", 47))
+    recalled = Recalled(citation, "2031-07-01", "Maud Ferrers", "Ostley Observer")
+    view = ledger_view([], recalled=[recalled])
+    out = io.StringIO()
+    print_ledger(view, out, width=80)
+    assert "“I said the mill would burn”" in out.getvalue()
+    assert "Maud Ferrers, the author · Ostley Observer · 2031-07-01 · col-2" in out.getvalue()
+    seen = []
+    ledger_values(view, lambda article, spans: seen.append((article, spans)))
+    assert seen == [("col-2", [Span(40, 66)])]
+    page = dossier_page(DossierView("Mill", (), {}, ledger=view))
+    assert "Said to have been foreseen" in page and "I said the mill would burn" in page
+    assert recalled_record(recalled)["content"] == "the mill would burn"
+    assert json.dumps(recalled_record(recalled))
 
 
 def test_one_forecast() -> None:

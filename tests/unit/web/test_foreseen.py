@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from html import escape
@@ -100,6 +101,22 @@ def test_a_figure_is_given(writer: httpx.Client) -> None:
     assert "all that is put as “will”: 90%" in writer.get("/judgements").text
     for wrong, status in (({"probability": "2"}, 400), ({"probability": ""}, 422), ({"forecast": "x#f1"}, 404)):
         assert writer.post("/judge/probability", data={**form, **wrong}).status_code == status
+
+
+def test_what_is_only_said_to_have_been_foreseen(own: Path, serve: Serve, tmp_path: Path) -> None:
+    """Who cites a forecast that no article holds is shown with the words, and a way to them."""
+    text = "The weir\n\nIn April I predicted that the weir at Orrin would burst. Nobody listened."
+    record = {"id": "late", "outlet": "Orrin Post", "author": "Io Bell", "published": "2034-11-02", "text": text}
+    source = tmp_path / "late.jsonl"
+    source.write_text(json.dumps(record), encoding="utf8")
+    with Dossier(own) as dossier:
+        dossier.add([source])
+    with serve(own) as client:
+        (found,) = client.get("/api/forecasts").json()["recalled"]
+        assert (found["article"], found["name"], found["when"]) == ("late", "Io Bell", "In April")
+        page = client.get("/forecasts").text
+        assert "Said to have been foreseen" in page and "would burst" in page
+        assert "Said to have been foreseen" not in client.get("/forecasts?kind=plan").text
 
 
 def test_resolve_and_undo(writer: httpx.Client) -> None:
