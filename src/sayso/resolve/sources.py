@@ -66,7 +66,7 @@ class Sources(Scene):
         self.by_id = {a.id: a for a in article.attributions}
         self.in_quotation: dict[int, list[Attribution]] = {}
         self._quotes(article.attributions)
-        for a in sorted(article.attributions, key=lambda a: (a.source or a.content).spans.start):
+        for a in sorted(article.attributions, key=_begin):
             self._answer(a)
 
     def _answer(self, a: Attribution) -> tuple[SourceKind, Figure | None]:
@@ -552,3 +552,8 @@ class Sources(Scene):
         if figure.kind is EntityKind.PERSON or figure.members:
             return (SourceKind.NAMED_PERSON if figure.named else SourceKind.UNNAMED_PERSON), figure
         return _KINDS[figure.kind], figure
+
+
+def _begin(a: Attribution) -> int:
+    """Where its source stands, else whatever it has; one that was given may lack any part."""
+    return next((p.spans.start for p in (a.source, a.content, a.cue) if p is not None and p.spans), 0)

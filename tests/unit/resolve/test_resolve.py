@@ -295,6 +295,13 @@ def test_an_article_without_attributions_or_names_stays_as_it_is() -> None:
     assert replace(empty, names=()) == empty
 
 
+def test_an_attribution_that_was_given_without_most_of_its_parts_stays_in_its_place() -> None:
+    article = read("[Ivo Brandt] said {it rained}.", {"Ivo Brandt": PERSON})
+    bare = replace(article.attributions[0], id="a1", content=Passage("", SpanSet(())), source=None)
+    again = resolve([replace(article, attributions=(bare, article.attributions[0]), entities=())])[0]
+    assert told(again) == [(SourceKind.NONE, None), (NAMED, "Ivo Brandt")]
+
+
 def test_entities_have_the_kind_that_their_sources_have() -> None:
     article = read("[Two officials] said {so}. [The report] found {that}.")
     assert {e.kind for e in article.entities} >= {EntityKind.GROUP, EntityKind.DOCUMENT}
