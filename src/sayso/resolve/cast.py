@@ -23,7 +23,7 @@ from sayso.resolve.words import Text
 __all__ = ["Cast", "Figure", "Mention"]
 
 _BROADCASTER = re.compile(r"(?:MS|C)?[A-Z]?B[CS][A-Z]?|[A-Z]NN|[A-Z]{2}N|NPR")
-_SITE = re.compile(r"[\w-]+\.(?:com|org|net|co|news|info|io|tv)\b", re.IGNORECASE)
+_SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)

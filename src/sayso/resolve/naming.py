@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -51,6 +52,7 @@ ORGANISED = wordset(
 # Words that take a phrase on to a body's name, and the nouns that take one with "on".
 _TAKEN_ON = wordset("of for on")
 _ADVISE_ON = wordset("committee commission council conference board panel bureau")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # Acts of news organisations that others have as well.
 _OTHERS_TOO = wordset("show poll program programme editor")
 _LONGEST = 8  # words that a name is made longer by
@@ -84,6 +86,8 @@ class Naming:
         taken: set[int] = set()
         for name in self._joined(names):
             inside = [i for i in self.text.within(name.span) if words[i].text != "\n"]
+            if inside and name.kind is not NameKind.PERSON and self._cut_at_slash(inside[0], name.span.start):
+                inside.insert(0, inside[0] - 1)
             while inside and words[inside[-1]].low in ("'s", "’s", ",", ".", "the"):
                 inside.pop()
             while inside and (words[inside[0]].low in DETERMINERS or not words[inside[0]].text[0].isalnum()):
@@ -124,6 +128,11 @@ class Naming:
             out.append(name)
         return out
 
+    def _cut_at_slash(self, first: int, start: int) -> bool:
+        """Whether a name begins behind a stroke within a word: the network cut Velmo News/Harrow Post there."""
+        before = self.text.words[first - 1] if first else None
+        return before is not None and before.end > start and "/" in before.text
+
     def _missed(self, first: int, taken: set[int]) -> list[int]:
         """Capitalised words and initials right before a name, in the middle of a sentence: the network missed them."""
         words = self.text.words
@@ -150,7 +159,7 @@ class Naming:
             if out and first <= out[-1][1]:
                 continue  # a part of the one before
             if kind is not NameKind.PERSON and self._may_go_on(first, last) and self._in_prose(first, last):
-                begin = self._begin_of_body(first) if words[last].low in ORGANISED else first
+                begin = self._begin_of_body(first) if self._says_what(first, last) else first
                 while out and out[-1][1] >= begin:
                     begin = min(begin, out.pop()[0])
                 end = self._end_of_body(last, kind, kinds)
@@ -165,10 +174,28 @@ class Naming:
     def _may_go_on(self, first: int, last: int) -> bool:
         words = self.text.words
         low, after = words[last].low, words[last + 1] if last + 1 < len(words) else None
+        before = words[first - 1] if first else None
         return low in _TAKEN_ON or (
-            (low in ORGANISED and first > 0 and (words[first - 1].cap or words[first - 1].low in ("'s", "’s")))
+            (
+                before is not None
+                and self._says_what(first, last)
+                and (self._capital(before) or before.low in ("'s", "’s"))
+            )
             or (after is not None and (after.cap or (low in ORGANISED and after.low in _TAKEN_ON)))
         )
+
+    def _says_what(self, first: int, last: int) -> bool:
+        """Whether one of the words of a name, the last one or the one before of, says what kind of body it names."""
+        words = self.text.words
+        if words[last].low in ORGANISED:
+            return True
+        head = next((i for i in range(first, last) if words[i + 1].low in _TAKEN_ON), last)
+        of_paper = words[last].cap and NOUNS.get(words[last].low) == (Noun.DOCUMENT, False)
+        return words[head].low in ORGANISED or (of_paper and words[last].low not in OUTLET_WORDS)
+
+    def _capital(self, w: Word) -> bool:
+        """Whether a word is written as names are: with a capital, or as the number of what comes behind."""
+        return w.cap or _ORDINAL.fullmatch(w.text) is not None
 
     def _in_prose(self, first: int, last: int) -> bool:
         """Whether small letters stand around a name, so that capitals beside it mean something."""
@@ -218,7 +245,7 @@ class Naming:
     def _of_body(self, i: int) -> bool:
         """Whether a capitalised word can be a part of a body's name: no office, no people, no day."""
         w = self.text.words[i]
-        if not w.cap or w.low in STOPS or w.low in PRONOUNS or w.low in DETERMINERS or w.low in _DAYS:
+        if not self._capital(w) or w.low in STOPS or w.low in PRONOUNS or w.low in DETERMINERS or w.low in _DAYS:
             return False
         meaning = NOUNS.get(w.low)
         return w.low not in TITLES and (meaning is None or meaning[0] not in (Noun.PERSON, Noun.GROUP))
@@ -354,10 +381,18 @@ class Naming:
         """The names with the kinds that the whole text gives them: one spelling, mostly one kind."""
         words = self.text.words
         votes: dict[tuple[str, ...], Counter[NameKind]] = defaultdict(Counter)
+        articled: Counter[tuple[str, ...]] = Counter()
         lasts: set[str] = set()
         for a, b, kind in found:
             key = bare(words[a : b + 1])
             votes[key][kind] += 1
+            articled[key] += self._articled(a, b)
+        for key, kinds in votes.items():
+            if 2 * articled[key] > kinds.total():
+                kinds[NameKind.ORGANISATION] += kinds.pop(NameKind.PERSON, 0)  # the Hill is nobody
+        for a, b, kind in found:
+            key = bare(words[a : b + 1])
+            kind = votes[key].most_common(1)[0][0] if articled[key] else kind
             if kind is NameKind.PERSON and len(key) > 1:
                 lasts.add([k for k in key if k not in SUFFIXES][-1] if set(key) - SUFFIXES else key[-1])
         out = []
@@ -378,6 +413,16 @@ class Naming:
                 best = NameKind.PERSON
             out.append((a, b, best))
         return out
+
+    def _articled(self, a: int, b: int) -> bool:
+        """Whether a name has an article and no noun behind it, as persons' names have not."""
+        words = self.text.words
+        if not a or words[a - 1].low != "the" or words[b].low.endswith("s"):
+            return False
+        after = words[b + 1] if b + 1 < len(words) else None
+        if after is None or after.text in ",.;:?!)\n":
+            return True
+        return after.text.islower() and (after.low in STOPS or (after.low.endswith("ed") and len(after.low) > 4))
 
     def _runs_on(self, a: int, b: int) -> bool:
         """Whether a name in a headline is somebody's surname with the headline's capitals behind it."""

@@ -19,7 +19,8 @@ _QUANTITIES = NUMBERS | wordset(
 )
 # Nouns that are verbs as often: they need a word before them that only a noun phrase has.
 _ALSO_VERBS = wordset(
-    "report reports poll polls state states show shows claim claims study studies post posts record records file "
+    "act acts accord report reports poll polls "
+    "state states show shows claim claims study studies post posts record records file "
     "files review reviews survey surveys plan plans release releases result results return returns estimate "
     "estimates order orders comment comments note notes tweet tweets sign signs figure figures star stars lead "
     "rest fund funds rule rules host hosts head heads chair chairs coach judge judges witness guard guards fan "

@@ -14,6 +14,7 @@ from sayso.resolve.vocabulary import (
     INDEFINITE,
     NOUNS,
     NUMBERS,
+    OUTLET_WORDS,
     PRONOUNS,
     SHOWING,
     STOPS,
@@ -80,6 +81,8 @@ class Sources(Scene):
         self.answers[a.id] = found
         self.open.discard(a.id)
         figure = found[1]
+        if figure is not None and figure.kind is EntityKind.PERSON and a.source is not None:
+            self.field.last_speaker = figure
         if figure is not None and a.source is not None:
             inside = [i for span in a.source.spans for i in self.text.within(span)]
             if inside and not any(i in self.cast.at and self.cast.at[i].figure is figure for i in inside):
@@ -227,6 +230,9 @@ class Sources(Scene):
 
     def _head(self, core: list[int]) -> int:
         words = self.text.words
+        known = next((i for i in core if self._plural(words[i].low)), core[-1])
+        if known != core[-1] and not any(words[i].cap or noun(words[i].low) for i in core if i > known):
+            return known  # a noun in the plural, and what is told of it: polls elsewhere, papers open
         for i in reversed(core):
             if (
                 words[i].low in ("'s", "’s", "himself", "herself", "itself", "themselves", "also", "both", "all")
@@ -238,6 +244,9 @@ class Sources(Scene):
             if words[i].text[0].isalnum() or words[i].text[0] in "@#%":
                 return i
         return core[0]
+
+    def _plural(self, low: str) -> bool:
+        return NOUNS.get(low, (None, False))[1] and low not in NUMBERS and low.endswith(("s", "people", "men"))
 
     def _joint(self, inside: list[int], core: list[int]) -> Figure | None:
         """Several people named in a row (A and B; A, B and C) as one figure with members; None where it is no row."""
@@ -285,7 +294,7 @@ class Sources(Scene):
             and self._plural_people(last.text)
         ):
             return self._told(self._crowd(mention.first, head))
-        document = noun(last.low)
+        document = None if figure.kind is EntityKind.OUTLET and last.low in OUTLET_WORDS else noun(last.low)
         links = any(words[i].low in ("for", "of", "on") for i in range(mention.first, head))
         if document is not None and document[0] is Noun.DOCUMENT and mention.first < head and not links:
             figure.kind = EntityKind.DOCUMENT
@@ -459,7 +468,7 @@ class Sources(Scene):
             speaker = self._quoter(a, at)
             but = speaker[1] if speaker is not None else None
         if number == "s" and gender != "n":
-            figure = self.field.antecedent(at, "s", gender, among=PEOPLE, but=but)
+            figure = self.field.antecedent(at, "s", gender, among=PEOPLE, but=but, said=self._said(a))
             figure = figure or self.field.foremost(at, gender)
             if figure is not None:
                 if figure.kind is EntityKind.PERSON:
@@ -467,14 +476,19 @@ class Sources(Scene):
                 return self._told(figure)
             return SourceKind.UNNAMED_PERSON, None
         if self._shows(a):
-            paper = self.field.antecedent(at, number, gender, among=frozenset({EntityKind.DOCUMENT}))
+            papers = frozenset({EntityKind.DOCUMENT})
+            paper = self.field.antecedent(at, number, gender, among=papers, said=self._said(a))
             if paper is not None:
                 return self._told(paper)
         if gender == "n":
-            figure = self.field.antecedent(at, "s", "n", among=_THINGS)
+            figure = self.field.antecedent(at, "s", "n", among=_THINGS, said=self._said(a))
             return self._told(figure) if figure is not None else (SourceKind.ORGANISATION, None)
-        figure = self.field.antecedent(at, "p", "", among=_MANY)
+        figure = self.field.antecedent(at, "p", "", among=_MANY, said=self._said(a))
         return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
+
+    def _said(self, a: Attribution) -> range:
+        """The words of the first part of what is laid to a source."""
+        return self.text.within(a.content.spans.spans[0]) if a.content.spans else range(0)
 
     def _quotes(self, attributions: tuple[Attribution, ...]) -> None:
         """Note for every quotation which attributions have their content in it."""

@@ -238,7 +238,8 @@ _OUTLETS = (
     "newscast periodical"
 )
 _DOCUMENTS = (
-    "account ad advert advertisement advisory affidavit agreement amendment analysis announcement answer appeal "
+    "accord act account ad advert "
+    "advertisement advisory affidavit agreement amendment analysis announcement answer appeal "
     "application article assessment audit average ballot bill bio biography book brief briefing broadcast "
     "brochure bulletin cable caption case census certificate chapter chart charter clause code column comment "
     "comments commentary communique communiqué complaint constitution contract copy correspondence count data "

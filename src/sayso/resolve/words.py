@@ -71,7 +71,23 @@ class Text:
             q for q in quotations(self.text, document.paragraphs) if q.level == 0
         )
         self._quoted = [q.span.start for q in self.quoted]
+        self.outer = self._outside()
         self.headline = document.headline
+
+    def _outside(self) -> list[int]:
+        """For each word how many sentences have begun outside quotation marks."""
+        out: list[int] = []
+        count, last = 0, -1
+        quotes = iter([(p.start, p.end) for q in self.quoted for p in q.parts] + [(len(self.text) + 1,) * 2])
+        begin, end = next(quotes)
+        for w, number in zip(self.words, self.sentence, strict=True):
+            while w[0] >= end:
+                begin, end = next(quotes)
+            if number != last and w[0] < begin and w[2] not in '"“”':
+                count += 1
+                last = number
+            out.append(count)
+        return out
 
     def _abbreviated(self, at: int) -> bool:
         if at < 0:
