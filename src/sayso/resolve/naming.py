@@ -52,6 +52,11 @@ ORGANISED = wordset(
 # Words that take a phrase on to a body's name, and the nouns that take one with "on".
 _TAKEN_ON = wordset("of for on")
 _ADVISE_ON = wordset("committee commission council conference board panel bureau")
+# What begins sentences and is written small elsewhere, yet may stand only once in a text.
+_OPENERS = wordset(
+    "given asked pressed unlike like presumptive former despite added although however instead meanwhile speaking "
+    "calling saying citing noting vowing presidential republican democratic"
+)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # Acts of news organisations that others have as well.
 _OTHERS_TOO = wordset("show poll program programme editor")
@@ -102,7 +107,7 @@ class Naming:
                 if kind is not NameKind.PERSON or words[last].low not in _OFFICES:
                     out.append((first, last, kind))
                     taken.update(range(first, last + 1))
-        out = self._whole(out)
+        out = self._without_offices(self._whole(out))
         taken.update(i for first, last, _ in out for i in range(first, last + 1))
         if names:
             for source in self._sources:
@@ -169,6 +174,20 @@ class Naming:
                     kind = NameKind.ORGANISATION
                 first, last = begin, end
             out.append((first, last, kind))
+        return out
+
+    def _without_offices(self, found: list[Found]) -> list[Found]:
+        """The names, those of bodies without the office that stands behind them before somebody's name."""
+        words = self.text.words
+        people = {first for first, _, kind in found if kind is NameKind.PERSON}
+        out = []
+        for first, last, kind in found:
+            if kind is not NameKind.PERSON and last + 1 in people and self._office(last):
+                last -= 1
+                while last >= first and words[last].low not in ORGANISED and state_of(words[last].text) is None:
+                    last -= 1
+            if last >= first:
+                out.append((first, last, kind))
         return out
 
     def _may_go_on(self, first: int, last: int) -> bool:
@@ -396,10 +415,14 @@ class Naming:
             if kind is NameKind.PERSON and len(key) > 1:
                 lasts.add([k for k in key if k not in SUFFIXES][-1] if set(key) - SUFFIXES else key[-1])
         out = []
-        for a, b, _ in found:
+        full = {key for key, kinds in votes.items() if len(key) > 1 and kinds[NameKind.PERSON]}
+        for a, b, kind in found:
             key = bare(words[a : b + 1])
             if not key:
                 continue
+            if kind is NameKind.PERSON and self._opened(a, b, key, full, lasts):
+                a, key = a + 1, key[1:]
+                votes[key][kind] += 1
             if len(key) > 1 and key[0] in lasts and self._runs_on(a, b):
                 out.append((a, a, NameKind.PERSON))
                 continue
@@ -413,6 +436,19 @@ class Naming:
                 best = NameKind.PERSON
             out.append((a, b, best))
         return out
+
+    def _opened(self, a: int, b: int, key: tuple[str, ...], full: set[tuple[str, ...]], lasts: set[str]) -> bool:
+        """Whether a person's name was read with the word before it, which has its capital for another reason."""
+        words, headline = self.text.words, self.text.headline
+        if a == b or len(key) < 2:
+            return False
+        if key[1:] in full:
+            return bool(headline is not None and words[a].start < headline.end) or self._opens(a)
+        return key[1:][-1] in lasts and len(key) == 2 and self._opens(a) and words[a].low in _OPENERS
+
+    def _opens(self, a: int) -> bool:
+        """Whether a word begins a sentence."""
+        return a == 0 or self.text.sentence[a - 1] != self.text.sentence[a]
 
     def _articled(self, a: int, b: int) -> bool:
         """Whether a name has an article and no noun behind it, as persons' names have not."""
@@ -476,7 +512,7 @@ def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:
     if before[-2:-1] and before[-2] in OUTLET_ACTS and before[-1] in links:
         return 1
     reports = after[:1] == ["reported"] or (after[:1] == ["reports"] and after[1:2] and after[1] not in SHOWING)
-    if reports or (before and before[-1] == "reported"):
+    if (reports or (before and before[-1] == "reported")) and not body:
         return 1
     if before[-1:] not in (["a"], ["an"]) and after[:1] and after[0] in OUTLET_ACTS - _OTHERS_TOO:
         return 1

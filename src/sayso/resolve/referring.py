@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from math import log
 from operator import mul
@@ -10,11 +11,13 @@ from sayso.model import EntityKind, NameKind
 from sayso.resolve.cast import Cast, Figure, Mention
 from sayso.resolve.phrases import VERBS, Phrase
 from sayso.resolve.vocabulary import ADDRESSES, PRONOUNS, SAME_OFFICE, STOPS, Noun
-from sayso.resolve.words import Text
+from sayso.resolve.words import Text, Word
 from sayso.text.wording import wordset
 
-__all__ = ["Field"]
+__all__ = ["ENTITY_OF", "Field", "is_verb"]
 
+_VAGUE = wordset("leader officer executive aide adviser advisor")
+_OWNED = re.compile(r"['’]s |^(?:his|her|their|its) ")
 _BACK = 60  # how many mentions back an antecedent is looked for
 _SENTENCES = 14  # and how many sentences
 _VOTES = wordset("he him his himself she her hers herself")
@@ -109,7 +112,7 @@ class Field:
         found = self.candidates(at, number, gender, among=among, but=but, said=said)
         if not found:
             return None
-        weights = _PERSON if gender in ("m", "f") else _THING
+        weights = _PERSON if EntityKind.PERSON in among else _THING
         return max(found, key=lambda pair: sum(map(mul, weights, pair[1])))[0]
 
     def candidates(
@@ -174,11 +177,11 @@ class Field:
         words = self.text.words
         i = m.last + 1
         if i < len(words) and words[i].text == ",":
-            i = next((n for n in range(i + 1, min(i + 16, len(words))) if words[n].text in ',.\n“"'), len(words)) + 1
+            stops = ',.\n“"'
+            i = next((n for n in range(i + 1, min(i + 16, len(words))) if words[n].text in stops), len(words)) + 1
         if i >= len(words):
             return False
-        w = words[i]
-        return not w.cap and (w.low in _AUXILIARIES or w.low in VERBS or (w.low.endswith("ed") and len(w.low) > 3))
+        return is_verb(words[i])
 
     def foremost(self, at: int, gender: str) -> Figure | None:
         """Whom he or she means where nobody was spoken of for long: whom the text is most about."""
@@ -230,17 +233,31 @@ class Field:
                 candidates[id(figure)] = figure
             if candidates and head == phrase.lemma:
                 break
-        if not candidates:
-            return None
-        scores = []
-        for figure in candidates.values():
+        fitting: dict[int, tuple[int, Figure]] = {}
+        for key, figure in candidates.items():
             told = figure.roles.get(phrase.lemma, "").casefold()
             overlap = sum(1 for mod in phrase.mods if mod in told)
-            if phrase.mods and not overlap and len(told.split()) > 1:
+            if phrase.mods and not overlap and (len(told.split()) > 1 or (not told and phrase.lemma in _VAGUE)):
                 continue  # another nominee, another senator
-            before = [m for m in figure.mentions[-40:] if m.first < phrase.first]
-            scores.append((overlap, before[-1].first if before else -1, figure))
-        return max(scores, key=lambda s: s[:2])[2] if scores else None
+            if phrase.possessor is not None and not overlap and not _OWNED.search(told):
+                continue  # somebody else's lawyer
+            fitting[key] = (overlap, figure)
+        if len(fitting) < 2:
+            return next((figure for _, figure in fitting.values()), None)
+        near: dict[int, float] = {}
+        for figure, signs in self.candidates(phrase.first, "s", "", among=frozenset({EntityKind.PERSON})):
+            if id(figure) in fitting:
+                near[id(figure)] = max(near.get(id(figure), -99.0), sum(map(mul, _PERSON, signs)))
+        return max(fitting.items(), key=lambda one: (one[1][0], near.get(one[0], -99.0), -_first(one[1][1])))[1][1]
+
+
+def _first(figure: Figure) -> int:
+    return figure.mentions[0].first if figure.mentions else 0
+
+
+def is_verb(w: Word) -> bool:
+    """Whether a word is written like a finite verb."""
+    return not w.cap and (w.low in _AUXILIARIES or w.low in VERBS or (w.low.endswith("ed") and len(w.low) > 3))
 
 
 def _agrees(figure: Figure, number: str, gender: str) -> bool:

@@ -13,6 +13,7 @@ __all__ = [
     "DETERMINERS",
     "FEMININE",
     "INDEFINITE",
+    "KIN",
     "MASCULINE",
     "NOUNS",
     "NUMBERS",
@@ -121,6 +122,20 @@ TITLES: dict[str, tuple[str, str]] = {
     "councilman": ("councillor", "m"),
     "councilwoman": ("councillor", "f"),
     "coach": ("coach", ""),
+}
+
+# Nouns for those of one family, who mostly bear one surname.
+KIN: dict[str, str] = {
+    "wife": "f",
+    "husband": "m",
+    "widow": "f",
+    "widower": "m",
+    "son": "m",
+    "daughter": "f",
+    "father": "m",
+    "mother": "f",
+    "brother": "m",
+    "sister": "f",
 }
 
 # Words for the same office, so that "the lawmaker" may be a senator.
