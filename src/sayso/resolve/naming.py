@@ -83,6 +83,7 @@ class Naming:
         self._sources = sources
         self._lower = frozenset(w.low for w in text.words if not w.cap)
         self._sourced = {i for span in sources for i in text.within(span)}
+        self._ends = {where[-1] for span in sources if (where := text.within(span))}
 
     def found(self, names: Sequence[Name]) -> list[Found]:
         """Every name: the network's, and what else is written like one inside a source."""
@@ -93,6 +94,10 @@ class Naming:
             inside = [i for i in self.text.within(name.span) if words[i].text != "\n"]
             if inside and name.kind is not NameKind.PERSON and self._cut_at_slash(inside[0], name.span.start):
                 inside.insert(0, inside[0] - 1)
+            stop = next(
+                (n for n, i in enumerate(inside) if i in self._ends and inside[0] in self._sourced), len(inside)
+            )
+            inside = inside[: stop + 1]  # headlines write what follows a source with capitals, too
             while inside and words[inside[-1]].low in ("'s", "’s", ",", ".", "the"):
                 inside.pop()
             while inside and (words[inside[0]].low in DETERMINERS or not words[inside[0]].text[0].isalnum()):
@@ -375,6 +380,8 @@ class Naming:
 
     def _kind_of_run(self, first: int, last: int) -> NameKind:
         words = self.text.words[first : last + 1]
+        if words[0].text[0] == "@":
+            return NameKind.PERSON
         joined = " ".join(w.text for w in words)
         if state_of(joined) or is_province(joined):
             return NameKind.PLACE

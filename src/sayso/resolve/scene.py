@@ -32,8 +32,8 @@ class Scene:
     """
 
     def __init__(self, article: Article) -> None:
-        self.text = Text(article.document)
         sources = [span for a in article.attributions if a.source for span in a.source.spans]
+        self.text = Text(article.document, sources)
         self.cast = Cast(self.text, article.names, sources, article.document.outlet)
         self.phrases = Phrases(self.text, self.cast)
         self.field = Field(self.text, self.cast)

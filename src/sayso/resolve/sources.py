@@ -47,6 +47,8 @@ _ANYBODY = wordset(
 )
 _SELF = wordset("reporter newspaper author column columnist correspondent writer paper page editorial magazine website")
 # What stands before a number and tells nothing of who it is.
+_PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
+_THIRD = (3, "", "")
 _MAIN = 5  # as many mentions has somebody whom a text is about
 _ABOUT = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
 # What somebody says something with, or in: their owner is the source.
@@ -117,8 +119,9 @@ class Sources(Heads):
             low = words[head].low
             self.owners[first] = self._before(first, False)
         elif low in RELATIVES and head == first:
-            if first and PRONOUNS.get(words[first - 1].low, (3, "", ""))[0] != 3:
-                return self._pronoun(a, first - 1, words[first - 1].low)  # those of us who
+            own = self._of_first_person(first)
+            if own is not None:
+                return self._pronoun(a, own, words[own].low)
             figure = self._before(first, self._shows(a))
             return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
         if (
@@ -135,6 +138,8 @@ class Sources(Heads):
             return self._told(self._nobody(inside, core, head))
         if mention is None and words[head].text.isdigit() and head - 1 in core:
             mention = self.cast.at.get(head - 1)
+        if mention is not None and mention.first == mention.last and self._in_headline(head) and low in NOUNS:
+            mention = None  # a headline's capital
         titled = head and words[head - 1].text == "." and words[head - 2].low in TITLES
         if mention is not None and mention.first < head and self._many_people(mention, head):
             return self._told(self._crowd(mention.first, head))
@@ -216,10 +221,21 @@ class Sources(Heads):
             if noun(words[behind].low) is not None and noun(words[behind].low)[0] is Noun.DOCUMENT:  # type: ignore[index]
                 return self._told(self._last(EntityKind.DOCUMENT, inside, behind))
             return self._told(self._nobody(inside, core, head))
+        if meaning is not None and meaning[0] is Noun.ORGANISATION and head != core[0] and self.phrases.of_news(head):
+            meaning = (Noun.OUTLET, meaning[1])
         if meaning is None and low in COLLECTIVES:
             meaning = (Noun.GROUP, True)
         if meaning is None and (lead in NUMBERS or words[core[0]].text[0].isdigit()):
             meaning = (Noun.GROUP, True)
+        if (
+            meaning is None
+            and not self._shows(a)
+            and self._owned(core, head)
+            and not low.rstrip("s").endswith(_PERSON_LIKE)
+        ):
+            owned = self._possessor(a, core, head)  # somebody's hopes, decision, candidacy
+            if owned is not None:
+                return owned
         p = None if lead == "whose" else self.by_head.get(head)
         p = p or self._loose(core, head, meaning, a)
         if p.noun is Noun.PERSON:
@@ -279,7 +295,7 @@ class Sources(Heads):
                 meaning = (Noun.DOCUMENT, many)
             elif many:
                 meaning = (Noun.GROUP, True)
-            elif low.endswith(("er", "or", "ant", "ee", "ian")) or lead in ("a", "an") or self._owned(core, head):
+            elif low.endswith(_PERSON_LIKE) or lead in ("a", "an") or self._owned(core, head):
                 meaning = (Noun.PERSON, False)
             else:
                 meaning = (Noun.DOCUMENT, False)
@@ -401,6 +417,21 @@ class Sources(Heads):
         figure = self.field.antecedent(at, "p", "", among=_MANY, said=self._said(a))
         return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
 
+    def _of_first_person(self, who: int) -> int | None:
+        """Where I or we stand that a relative pronoun takes up: those of us who, I am a painter who."""
+        words, here = self.text.words, self.text.sentence
+        if PRONOUNS.get(words[who - 1].low, _THIRD)[0] == 1 and who:
+            return who - 1
+        for i in range(who - 1, max(0, who - 9), -1):
+            if here[i] != here[who] or words[i].low in PRONOUNS or words[i].low in RELATIVES:
+                return None
+            before = words[i - 1]
+            if PRONOUNS.get(before.low, _THIRD)[0] == 1 and (
+                words[i].low in ("am", "are") or "'" in before.text or "’" in before.text
+            ):
+                return i - 1
+        return None
+
     def _writer(self, at: int) -> Figure | None:
         """Who signs the letter that word `at` stands in, where a text is made of letters; None where it is of one."""
         if len(self.signatures) < 2:
@@ -479,13 +510,14 @@ class Sources(Heads):
     def _before(self, at: int, shows: bool) -> Figure | None:
         """What a relative pronoun takes up: the nearest noun phrase or name before it, a paper where it `shows`."""
         words = self.text.words
+        many = at + 1 < len(words) and words[at + 1].low in ("are", "were", "have", "do", "don't", "don’t", "aren’t")
         for i in range(at - 1, max(-1, at - 12), -1):
             if words[i].text in ".\n!?":
                 return None
             mention = self.cast.at.get(i)
             low = words[mention.first - 1].low if mention is not None and mention.first else ""
             person = mention is not None and mention.figure.kind is EntityKind.PERSON
-            if words[at].low == "which" and person:
+            if person and (words[at].low == "which" or many):
                 continue
             fits = person or words[at].low != "who" or low not in ("in", "of", "from", "at", "for")
             if shows and mention is not None and low in ("by", "from", "of") and mention.first > 1:

@@ -17,6 +17,7 @@ __all__ = [
     "MASCULINE",
     "NOUNS",
     "NUMBERS",
+    "OF_NEWS",
     "OUTLET_ACTS",
     "OUTLET_WORDS",
     "PRONOUNS",
@@ -260,7 +261,7 @@ _DOCUMENTS = (
     "comments commentary communique communiqué complaint constitution contract copy correspondence count data "
     "database decision declaration decree deposition diary directive directory disclosure disclosures document "
     "documentary documentation dossier draft e-mail e-mails email emails editorial emoji entry essay estimate "
-    "estimates evidence excerpt excerpts exchange exhibit fact-check fact-checker figures file files filing film "
+    "estimates evidence excerpt excerpts exchange exhibit fact-check figures file files filing film "
     "findings flier flyer footage forecast form graphic guidance guide guidelines handbook headline image index "
     "indictment information inquiry inscription interview inventory investigation invitation invoice joke journal "
     "judgment judgement law lawsuit leaflet ledger legislation letter license licence list log logs manifesto "
@@ -356,6 +357,8 @@ def noun(word: str) -> tuple[Noun, bool] | None:
 
 
 COLLECTIVES = wordset(_COLLECTIVES)
+# Words that make outlets of bodies: news organisations, television companies.
+OF_NEWS = wordset("news media tv television cable broadcast broadcasting newspaper")
 
 # Nouns that give a person's gender away.
 FEMININE = wordset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.model import Document, Span
@@ -36,7 +37,7 @@ class Word(NamedTuple):
 class Text:
     """The words of a document, in order, and for each the number of its sentence; offsets are those of the text."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, sources: Sequence[Span] = ()) -> None:
         self.text = document.text
         self.words: list[Word] = []
         self.sentence: list[int] = []
@@ -44,7 +45,7 @@ class Text:
         number = 0
         words, sentence = self.words, self.sentence
         new = tuple.__new__  # a text has very many words, and this is twice as fast as the class is when it is called
-        for m in _WORD.finditer(self.text):
+        for m in self._tokens(sources):
             piece = m.group()
             start, end = m.span()
             if piece.isalpha():
@@ -73,6 +74,16 @@ class Text:
         self._quoted = [q.span.start for q in self.quoted]
         self.outer = self._outside()
         self.headline = document.headline
+
+    def _tokens(self, sources: Sequence[Span]) -> Iterator[re.Match[str]]:
+        """The words and marks; where a source begins or ends within a word, as headlines run together, so do words."""
+        text = self.text
+        at = 0
+        for cut in sorted({c for s in sources for c in (s.start, s.end) if 0 < c < len(text)}):
+            if text[cut - 1] not in " \n" and text[cut : cut + 2].istitle() and text[cut + 1 : cut + 2].islower():
+                yield from _WORD.finditer(text, at, cut)
+                at = cut
+        yield from _WORD.finditer(text, at)
 
     def _outside(self) -> list[int]:
         """For each word how many sentences have begun outside quotation marks."""

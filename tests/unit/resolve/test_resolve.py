@@ -194,6 +194,11 @@ def test_a_relative_pronoun_takes_up_the_noun_before_it() -> None:
         ("A wave of complaints", SourceKind.UNNAMED_GROUP, "wave of complaints"),
         ("A report by Velmo Rail", SourceKind.DOCUMENT, "report by Velmo Rail"),
         ("Other polls", SourceKind.DOCUMENT, "Other polls"),
+        ("A news organisation", SourceKind.OUTLET, "news organisation"),
+        ("A social media company", SourceKind.ORGANISATION, "social media company"),
+        ("Ivo Brandt’s candidacy", NAMED, "Ivo Brandt"),
+        ("Ivo Brandt’s five questioners", SourceKind.UNNAMED_GROUP, "Ivo Brandt’s five questioners"),
+        ("@rainfan", NAMED, "@rainfan"),
         ("Painters elsewhere", SourceKind.UNNAMED_GROUP, "Painters"),
         ("Painter and critic Ivo Brandt", NAMED, "Ivo Brandt"),
         ("One in four painters", SourceKind.UNNAMED_GROUP, "One"),
@@ -280,6 +285,19 @@ def test_whoever_signs_a_letter_wrote_it_where_a_text_is_made_of_letters() -> No
     assert only("A column.\n\n[I] hope {not}.\n\nIvo Brandt.", names)[0] is SourceKind.AUTHOR
     assert only("[Those of us who] hope {not} are few.")[0] is not SourceKind.NAMED_PERSON
     assert only("Those of us [who] hope {not} are few.")[0] is SourceKind.AUTHOR
+    assert only("I am a painter [who] hopes {not}.")[0] is SourceKind.AUTHOR
+    assert only("I met a painter [who] hopes {not}.")[0] is SourceKind.UNNAMED_PERSON
+
+
+def test_a_source_ends_where_it_is_said_to_though_a_headline_goes_on_with_capitals() -> None:
+    names = {"Velmo Rail Wants Rain Now": BODY, "Orla Fennick": PERSON}
+    assert only("[Velmo Rail] Wants {Rain Now}", names)[1] == "Velmo Rail"
+    assert only("Closed.[Orla Fennick] Says {Rain}", names) == (NAMED, "Orla Fennick")
+    glued = read(
+        "The tide.\nReplyPM[Fennick] Says {Rain}\nOrla Fennick left.", {"Orla Fennick": PERSON, "Fennick": PERSON}
+    )
+    assert told(glued) == [(NAMED, "Orla Fennick")]
+    assert only("They met supporters of Orla Fennick [who] are {sure}.", names)[0] is SourceKind.UNNAMED_GROUP
 
 
 def test_a_town_is_no_company_and_a_school_is_none() -> None:
