@@ -50,6 +50,7 @@ class Figure:
     kind: EntityKind
     name: str
     named: bool = True
+    worded: bool = True  # whether the name stands in the text, and was not put together
     forms: set[tuple[str, ...]] = field(default_factory=set)
     roles: dict[str, str] = field(default_factory=dict)
     votes: dict[str, float] = field(default_factory=lambda: {"m": 0.0, "f": 0.0})

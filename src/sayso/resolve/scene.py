@@ -48,6 +48,10 @@ class Scene:
         self._pairs()
         self.field.learn_genders()
         self.field.note_offices()
+        self.bodies: dict[str, list[Figure]] = {}
+        for figure in self.cast.figures:
+            if figure.kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and figure.named and not figure.state:
+                self.bodies.setdefault(_head(figure.name), []).append(figure)
         self._bodies_and_papers(found)
 
     def _offices(self, found: list[Phrase]) -> None:
@@ -263,23 +267,39 @@ class Scene:
             if named is not None:
                 return named
         known = self.unnamed.setdefault((kind, p.lemma), [])
-        for i in range(len(known) - 1, max(-1, len(known) - 12), -1):
+        recent = range(len(known) - 1, max(-1, len(known) - 12), -1)
+        if not mods:  # "the campaign" is the one spoken of last
+            recent = sorted(recent, key=lambda i: known[i][0].mentions[-1].last if known[i][0].mentions else -1)[::-1]
+        for i in recent:
             figure, told, loose = known[i]
             same = (mods == told and bool(mods)) or (loose and not told - mods) or (mods <= told and self._taken_up(p))
             if same and figure.plural == p.plural:
-                name = self._phrase_name(p)
-                plain = figure.name == figure.name.lower()
-                if (plain and name != name.lower()) or set(figure.name.casefold().split()) < set(
-                    name.casefold().split()
-                ):
-                    figure.name = name
+                self._rename(figure, p)
                 if mods - told:
                     known[i] = (figure, told | mods, in_headline and loose)
                 return figure
-        figure = Figure(kind, self._phrase_name(p), named=False, plural=p.plural)
+        figure = Figure(kind, self._phrase_name(p), named=False, plural=p.plural, worded=self._worded(p))
         self.cast.figures.append(figure)
         known.append((figure, mods, in_headline or (not p.det and (not p.plural or p.lemma == "police"))))
         return figure
+
+    def _told_in(self, figure: Figure, p: Phrase) -> bool:
+        return p.mods <= set(figure.name.casefold().split())
+
+    def _rename(self, figure: Figure, p: Phrase) -> None:
+        """Call a figure by a phrase that tells more, or that stands in the text where its name so far does not."""
+        name, worded = self._phrase_name(p), self._worded(p)
+        if figure.worded and not worded:
+            return
+        plain = figure.name == figure.name.lower()
+        fuller = set(figure.name.casefold().split()) < set(name.casefold().split())
+        instead = worded and not figure.worded and p.mods
+        if (plain and name != name.lower()) or fuller or instead:
+            figure.name, figure.worded = name, worded
+
+    def _worded(self, p: Phrase) -> bool:
+        """Whether the name of a phrase stands in the text as it is."""
+        return p.possessor is None or not self._stands_for(p.possessor) or self._owner(p.possessor) is None
 
     def _taken_up(self, p: Phrase) -> bool:
         """Whether a phrase can take up what was spoken of before, as "the poll" can, and "other polls" cannot."""
@@ -297,12 +317,18 @@ class Scene:
         One whose name says that it is such a thing, with all the words that tell which, goes before any other.
         """
         any_body: Figure | None = None
+        for figure in reversed(self.bodies.get(p.lemma, ())):
+            if figure.kind is kind and figure.mentions[0].first < p.first and self._told_in(figure, p):
+                near = [f for f in self.bodies[p.lemma] if f is not figure and f.mentions[0].first < p.first]
+                if not near:
+                    return figure
+                break
         for m in reversed(self.field.before(p.first)):
             figure = m.figure
             if not m.name or figure.kind is not kind or figure.state:
                 continue
             last = _head(figure.name)
-            if last == p.lemma and p.mods <= set(figure.name.casefold().split()):
+            if last == p.lemma and self._told_in(figure, p):
                 return figure
             if any_body is not None or p.mods:
                 continue
