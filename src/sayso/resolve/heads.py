@@ -5,8 +5,10 @@ from __future__ import annotations
 from sayso.model import EntityKind
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.naming import SUFFIXES
+from sayso.resolve.referring import is_verb
 from sayso.resolve.scene import RELATIVES, Scene
-from sayso.resolve.vocabulary import DETERMINERS, NOUNS, NUMBERS, PRONOUNS, STOPS, Noun, noun
+from sayso.resolve.vocabulary import DETERMINERS, NOUNS, NUMBERS, PRONOUNS, STOPS, TITLES, Noun, noun
+from sayso.resolve.words import Word
 from sayso.text.wording import wordset
 
 __all__ = ["Heads"]
@@ -146,29 +148,44 @@ class Heads(Scene):
     def _joint(self, inside: list[int], core: list[int]) -> Figure | None:
         """Several people named in a row (A and B; A, B and C) as one figure with members; None where it is no row."""
         words, at = self.text.words, self.cast.at
-        names: list[Mention] = []
-        gaps: list[list[str]] = []
-        gap: list[str] = []
-        for i in inside:
-            if i in at:
-                if not names or names[-1] is not at[i]:
-                    names.append(at[i])
-                    gaps.append(gap)
-                gap = []
-            else:
-                gap.append(words[i].low)
-        people = [m.figure for m in names if m.figure.kind is EntityKind.PERSON]
-        if len(people) < 2 or len({id(f) for f in people}) < 2:
+        people = [m for m in dict.fromkeys(at[i] for i in inside if i in at) if m.figure.kind is EntityKind.PERSON]
+        people = [m for m in people if not self._before_noun(m)]
+        if len(people) < 2 or (noun(words[self._head(core)].low) is not None and self._head(core) not in at):
             return None
-        if noun(words[self._head(core)].low) is not None and self._head(core) not in at:
-            return None
-        linked = [_last_gap(g) for m, g in zip(names[1:], gaps[1:], strict=True) if m.figure.kind is EntityKind.PERSON]
-        if not any("and" in g or "&" in g for g in linked):
-            return None
-        return self._row(tuple(dict.fromkeys(people)))
+        row = people[:1]
+        linked = False
+        for m in people[1:]:
+            gap = words[row[-1].last + 1 : m.first]
+            link = max((n for n, w in enumerate(gap) if w.low in ("and", "&")), default=-1)
+            if _lists(gap) if link < 0 else _goes_with(gap[:link], gap[link + 1 :]):
+                row.append(m)
+                linked |= link >= 0
+        members = tuple(dict.fromkeys(m.figure for m in row))
+        return self._row(members) if linked and len(members) > 1 else None
+
+    def _before_noun(self, m: Mention) -> bool:
+        """Whether a name belongs to what stands behind it: somebody's wife, a Fennick supporter, (Ky.)."""
+        words = self.text.words
+        after = words[m.last + 1] if m.last + 1 < len(words) else None
+        if m.first and words[m.first - 1].text == "(":
+            return True
+        if after is None or not after.text.islower():
+            return after is not None and after.text in ("’", "'")
+        return after.low in ("'s", "’s") or not (after.low in STOPS or is_verb(after))
 
 
-def _last_gap(between: list[str]) -> list[str]:
-    """The words between two names of a row; none where those behind "and" lead to somebody else: and counsel to X."""
-    tail = between[len(between) - between[::-1].index("and") :] if "and" in between else between
-    return [] if any(w in STOPS for w in tail) else between
+def _lists(gap: list[Word]) -> bool:
+    """Whether what stands between two names only tells them apart in a list: ", Harrow Gov."."""
+    return any(w.text == "," for w in gap) and len(gap) < 9 and all(_of_name(w) for w in gap)
+
+
+def _goes_with(before: list[Word], after: list[Word]) -> bool:
+    """Whether "and" between two names links them: not something that is said of the first, in which the second is."""
+    if not all(_of_name(w) or (noun(w.low) or (None,))[0] is Noun.PERSON for w in after):
+        return False
+    of_place = bool(before) and before[0].low == "of" and all(w.cap for w in before[1:])
+    return not before or of_place or (len(before) < 30 and before[-1].text in ",)—–-")
+
+
+def _of_name(w: Word) -> bool:
+    return w.text in ",.()-" or w.low in TITLES or (w.cap and w.low not in STOPS and w.low not in DETERMINERS)

@@ -57,6 +57,7 @@ _OPENERS = wordset(
     "given asked pressed unlike like presumptive former despite added although however instead meanwhile speaking "
     "calling saying citing noting vowing presidential republican democratic"
 )
+_INITIAL = re.compile(r" [^\W\d_a-z]\.? ?")  # between a first name and a surname
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # Acts of news organisations that others have as well.
 _OTHERS_TOO = wordset("show poll program programme editor")
@@ -97,7 +98,8 @@ class Naming:
             stop = next(
                 (n for n, i in enumerate(inside) if i in self._ends and inside[0] in self._sourced), len(inside)
             )
-            inside = inside[: stop + 1]  # headlines write what follows a source with capitals, too
+            if stop + 1 < len(inside) and len(words[inside[stop]].text) > 1 and words[inside[stop + 1]].text != ".":
+                inside = inside[: stop + 1]  # headlines write what follows a source with capitals, too
             while inside and words[inside[-1]].low in ("'s", "’s", ",", ".", "the"):
                 inside.pop()
             while inside and (words[inside[0]].low in DETERMINERS or not words[inside[0]].text[0].isalnum()):
@@ -131,12 +133,19 @@ class Naming:
             last = out[-1] if out else None
             if last is not None and last.kind is name.kind is NameKind.PERSON:
                 between = self.text.text[last.span.end : name.span.start]
-                initial = last.span.of(self.text.text).rstrip(".")[-2:-1] == " "
-                if len(between) < 3 and not between.strip(". ") and "\n" not in between and initial:
+                before = last.span.of(self.text.text)
+                initial = before.rstrip(".")[-2:-1] == " "
+                cut = initial and len(between) < 3 and not between.strip(". ") and "\n" not in between
+                if cut or _INITIAL.fullmatch(between) or (between == " " and self._surname(before, name)):
                     out[-1] = Name(Span(last.span.start, name.span.end), name.kind, min(last.score, name.score))
                     continue
             out.append(name)
         return out
+
+    def _surname(self, before: str, name: Name) -> bool:
+        """Whether a single word right behind a person's name of two words at most is the rest of it."""
+        word = name.span.of(self.text.text)
+        return word.isalpha() and len(before.split()) < 3 and word.casefold() not in STOPS
 
     def _cut_at_slash(self, first: int, start: int) -> bool:
         """Whether a name begins behind a stroke within a word: the network cut Velmo News/Harrow Post there."""

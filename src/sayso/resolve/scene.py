@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sayso.model import Article, EntityKind, NameKind
@@ -267,7 +268,7 @@ class Scene:
             if named is not None:
                 return named
         known = self.unnamed.setdefault((kind, p.lemma), [])
-        recent = range(len(known) - 1, max(-1, len(known) - 12), -1)
+        recent: Sequence[int] = range(len(known) - 1, max(-1, len(known) - 12), -1)
         if not mods:  # "the campaign" is the one spoken of last
             recent = sorted(recent, key=lambda i: known[i][0].mentions[-1].last if known[i][0].mentions else -1)[::-1]
         for i in recent:

@@ -61,6 +61,12 @@ def test_a_surname_in_a_headline_ends_before_the_headlines_other_capitals() -> N
     assert found(text, one=BODY, two=PERSON) == [("Fennick", PERSON), ("Orla Fennick", PERSON)]
 
 
+def test_a_name_that_was_cut_at_an_initial_is_made_whole() -> None:
+    assert found("said [Ivo] A. [Brandt], who left", a=PERSON, b=PERSON) == [("Ivo A. Brandt", PERSON)]
+    assert found("said [Ivo Lev] [Brandt] then", a=PERSON, b=PERSON) == [("Ivo Lev Brandt", PERSON)]
+    assert len(found("said [Ivo Brandt]. [Lev Osmund] left", a=PERSON, b=PERSON)) == 2
+
+
 def test_a_name_with_an_article_is_no_persons() -> None:
     text = "He read it in the [Velmo]. The [Velmo] wanted more. The [Quell] boat left."
     assert [kind for _, kind in found(text, a=PERSON, b=PERSON, c=PERSON)] == [BODY, BODY, PERSON]

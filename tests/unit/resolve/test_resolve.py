@@ -328,9 +328,20 @@ def test_a_party_has_no_office() -> None:
     )
 
 
-def test_people_named_in_a_row_are_one_speaker_with_a_name() -> None:
-    names = {"Orla Fennick": PERSON, "Ivo Brandt": PERSON}
-    assert only("[Orla Fennick and Ivo Brandt] said {it rained}.", names) == (NAMED, "Orla Fennick and Ivo Brandt")
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Orla Fennick and Ivo Brandt", "Orla Fennick and Ivo Brandt"),
+        ("Orla Fennick (Harrow), Lev Osmund and Gov. Ivo Brandt", "Orla Fennick, Lev Osmund and Ivo Brandt"),
+        ("Orla Fennick, the former mayor, and Ivo Brandt", "Orla Fennick and Ivo Brandt"),
+        ("Orla Fennick, a former aide to Lev Osmund and Ivo Brandt,", "Orla Fennick"),
+        ("Orla Fennick, a painter and Brandt supporter", "Orla Fennick"),
+        ("Orla Fennick and husband Ivo Brandt, Lev Osmund’s rival", "Orla Fennick and Ivo Brandt"),
+    ],
+)
+def test_people_named_in_a_row_are_one_speaker_with_a_name(source: str, speaker: str) -> None:
+    names = {"Orla Fennick": PERSON, "Ivo Brandt": PERSON, "Lev Osmund": PERSON, "(?<!Ivo )Brandt": PERSON}
+    assert only(f"[{source}] said {{it rained}}. Ivo Brandt left.", names) == (NAMED, speaker)
 
 
 def test_what_is_said_of_an_unnamed_source_is_kept_in_the_texts_own_words() -> None:
