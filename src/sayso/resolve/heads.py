@@ -149,7 +149,7 @@ class Heads(Scene):
         """Several people named in a row (A and B; A, B and C) as one figure with members; None where it is no row."""
         words, at = self.text.words, self.cast.at
         people = [m for m in dict.fromkeys(at[i] for i in inside if i in at) if m.figure.kind is EntityKind.PERSON]
-        people = [m for m in people if not self._before_noun(m)]
+        people = [m for m in people if not self._before_noun(m, inside[-1])]
         if len(people) < 2 or (noun(words[self._head(core)].low) is not None and self._head(core) not in at):
             return None
         row = people[:1]
@@ -163,10 +163,10 @@ class Heads(Scene):
         members = tuple(dict.fromkeys(m.figure for m in row))
         return self._row(members) if linked and len(members) > 1 else None
 
-    def _before_noun(self, m: Mention) -> bool:
+    def _before_noun(self, m: Mention, last: int) -> bool:
         """Whether a name belongs to what stands behind it: somebody's wife, a Fennick supporter, (Ky.)."""
         words = self.text.words
-        after = words[m.last + 1] if m.last + 1 < len(words) else None
+        after = words[m.last + 1] if m.last < last else None
         if m.first and words[m.first - 1].text == "(":
             return True
         if after is None or not after.text.islower():

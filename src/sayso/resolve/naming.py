@@ -228,7 +228,7 @@ class Naming:
 
     def _capital(self, w: Word) -> bool:
         """Whether a word is written as names are: with a capital, or as the number of what comes behind."""
-        return w.cap or _ORDINAL.fullmatch(w.text) is not None
+        return w.cap or (w.text[0].isdigit() and _ORDINAL.fullmatch(w.text) is not None)
 
     def _in_prose(self, first: int, last: int) -> bool:
         """Whether small letters stand around a name, so that capitals beside it mean something."""
@@ -418,22 +418,20 @@ class Naming:
         votes: dict[tuple[str, ...], Counter[NameKind]] = defaultdict(Counter)
         articled: Counter[tuple[str, ...]] = Counter()
         lasts: set[str] = set()
-        for a, b, kind in found:
-            key = bare(words[a : b + 1])
+        keys = [bare(words[a : b + 1]) for a, b, _ in found]
+        for (a, b, kind), key in zip(found, keys, strict=True):
             votes[key][kind] += 1
             articled[key] += self._articled(a, b)
         for key, kinds in votes.items():
             if 2 * articled[key] > kinds.total():
                 kinds[NameKind.ORGANISATION] += kinds.pop(NameKind.PERSON, 0)  # the Hill is nobody
-        for a, b, kind in found:
-            key = bare(words[a : b + 1])
+        for (_, _, kind), key in zip(found, keys, strict=True):
             kind = votes[key].most_common(1)[0][0] if articled[key] else kind
             if kind is NameKind.PERSON and len(key) > 1:
                 lasts.add([k for k in key if k not in SUFFIXES][-1] if set(key) - SUFFIXES else key[-1])
         out = []
         full = {key for key, kinds in votes.items() if len(key) > 1 and kinds[NameKind.PERSON]}
-        for a, b, kind in found:
-            key = bare(words[a : b + 1])
+        for (a, b, kind), key in zip(found, keys, strict=True):
             if not key:
                 continue
             if kind is NameKind.PERSON and self._opened(a, b, key, full, lasts):

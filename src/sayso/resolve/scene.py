@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from sayso.model import Article, EntityKind, NameKind
@@ -324,6 +325,8 @@ class Scene:
                 if not near:
                     return figure
                 break
+        if p.lemma not in self.bodies and kind is EntityKind.ORGANISATION and p.lemma not in _COMPANIES:
+            return None
         for m in reversed(self.field.before(p.first)):
             figure = m.figure
             if not m.name or figure.kind is not kind or figure.state:
@@ -373,11 +376,12 @@ class Scene:
 
     def _complement(self, p: Phrase) -> int:
         """The last word of what a noun takes on to say which one it is: a coalition of ferrymen, a report by Velmo."""
-        words, at = self.text.words, self.cast.at
         link = p.head + 1
-        makers = ("of", "by", "from") if p.noun is Noun.DOCUMENT else ("of",)
         sources = self.field.sources
-        if p.noun is Noun.PERSON or p.mods or link not in sources or words[link].low not in makers:
+        if link not in sources or p.mods or p.noun is Noun.PERSON:
+            return p.head
+        words, at = self.text.words, self.cast.at
+        if words[link].low not in (("of", "by", "from") if p.noun is Noun.DOCUMENT else ("of",)):
             return p.head
         i = link + 1
         while i < link + 9 and i in sources:
@@ -405,6 +409,7 @@ class Scene:
         return figure
 
 
+@lru_cache(1024)
 def _head(name: str) -> str:
     """The noun that says what a body is: that of a Board of Pilots is board."""
     words = name.casefold().split()
