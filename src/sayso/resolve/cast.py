@@ -19,11 +19,18 @@ from sayso.resolve.vocabulary import (
     TITLES,
 )
 from sayso.resolve.words import Text
+from sayso.text.wording import wordset
 
 __all__ = ["Cast", "Figure", "Mention"]
 
 _BROADCASTER = re.compile(r"(?:MS|C)?[A-Z]?B[CS][A-Z]?|[A-Z]NN|[A-Z]{2}N|NPR")
-_SITE = re.compile(r"[\w-]+\.(?:com|org|net|co|news|info|io|tv)\b", re.IGNORECASE)
+_SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
+
+
+_PAPERS = wordset(
+    "act accord agreement amendment bill constitution law plan poll polls report survey treaty pact resolution memo "
+    "papers emails study lawsuit"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +50,7 @@ class Figure:
     kind: EntityKind
     name: str
     named: bool = True
+    worded: bool = True  # whether the name stands in the text, and was not put together
     forms: set[tuple[str, ...]] = field(default_factory=set)
     roles: dict[str, str] = field(default_factory=dict)
     votes: dict[str, float] = field(default_factory=lambda: {"m": 0.0, "f": 0.0})
@@ -149,6 +157,11 @@ class Cast:
                 return self._namesake(candidates, at)
         return None
 
+    def namesakes(self, figure: Figure) -> list[Figure]:
+        """The others who are named in full with the same surname."""
+        last = [w for w in figure.name.casefold().replace(".", "").split() if w not in SUFFIXES][-1:]
+        return [f for f in self._by_last.get("".join(last), ())[:20] if f is not figure and " " in f.name]
+
     def _namesake(self, candidates: list[Figure], at: int) -> Figure:
         """Whom of several a shared short name means: one just named in full, else whom the text is more about."""
         sentence = self.text.sentence
@@ -166,6 +179,12 @@ class Cast:
         """How much a text is about somebody: full names below the headline, then who comes first."""
         full = self._full[id(figure)]
         return len(full) - sum(map(self._in_headline, full[:3])), -full[0] if full else 0
+
+    def person(self, at: int) -> Figure:
+        """A person whose name is word `at`, which was not taken for one."""
+        figure = self._new(EntityKind.PERSON, self.text.spelt(at, at))
+        figure.mentions.append(Mention(at, at, figure, True))
+        return figure
 
     def _in_headline(self, at: int) -> bool:
         return self.text.headline is not None and self.text.words[at].start < self.text.headline.end
@@ -225,6 +244,8 @@ class Cast:
                     self._fuller(other, a, b)
                     self._by_key[key] = other
                     return other
+        if made is EntityKind.ORGANISATION and b > a and self._titled_like_paper(a, b):
+            made = EntityKind.DOCUMENT
         figure = self._new(made, self.text.spelt(a, b))
         figure.read_as = kind
         figure.forms.add(key)
@@ -233,6 +254,13 @@ class Cast:
                 self._by_initials.setdefault(letters, figure)
         self._by_key[key] = figure
         return figure
+
+    def _titled_like_paper(self, a: int, b: int) -> bool:
+        """Whether a name ends as those of laws, treaties, reports do, and no body's."""
+        words = self.text.words
+        last = words[b]
+        linked = any(words[i].low in ("of", "for", "on") for i in range(a, b))
+        return last.cap and last.low in _PAPERS and not linked
 
     def _named_like_outlet(self, a: int, b: int) -> bool:
         words = self.text.words[a : b + 1]

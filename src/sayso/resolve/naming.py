@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -51,6 +52,13 @@ ORGANISED = wordset(
 # Words that take a phrase on to a body's name, and the nouns that take one with "on".
 _TAKEN_ON = wordset("of for on")
 _ADVISE_ON = wordset("committee commission council conference board panel bureau")
+# What begins sentences and is written small elsewhere, yet may stand only once in a text.
+_OPENERS = wordset(
+    "given asked pressed unlike like presumptive former despite added although however instead meanwhile speaking "
+    "calling saying citing noting vowing presidential republican democratic"
+)
+_INITIAL = re.compile(r" [^\W\d_a-z]\.? ?")  # between a first name and a surname
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # Acts of news organisations that others have as well.
 _OTHERS_TOO = wordset("show poll program programme editor")
 _LONGEST = 8  # words that a name is made longer by
@@ -76,6 +84,7 @@ class Naming:
         self._sources = sources
         self._lower = frozenset(w.low for w in text.words if not w.cap)
         self._sourced = {i for span in sources for i in text.within(span)}
+        self._ends = {where[-1] for span in sources if (where := text.within(span))}
 
     def found(self, names: Sequence[Name]) -> list[Found]:
         """Every name: the network's, and what else is written like one inside a source."""
@@ -84,6 +93,13 @@ class Naming:
         taken: set[int] = set()
         for name in self._joined(names):
             inside = [i for i in self.text.within(name.span) if words[i].text != "\n"]
+            if inside and name.kind is not NameKind.PERSON and self._cut_at_slash(inside[0], name.span.start):
+                inside.insert(0, inside[0] - 1)
+            stop = next(
+                (n for n, i in enumerate(inside) if i in self._ends and inside[0] in self._sourced), len(inside)
+            )
+            if stop + 1 < len(inside) and len(words[inside[stop]].text) > 1 and words[inside[stop + 1]].text != ".":
+                inside = inside[: stop + 1]  # headlines write what follows a source with capitals, too
             while inside and words[inside[-1]].low in ("'s", "’s", ",", ".", "the"):
                 inside.pop()
             while inside and (words[inside[0]].low in DETERMINERS or not words[inside[0]].text[0].isalnum()):
@@ -98,7 +114,7 @@ class Naming:
                 if kind is not NameKind.PERSON or words[last].low not in _OFFICES:
                     out.append((first, last, kind))
                     taken.update(range(first, last + 1))
-        out = self._whole(out)
+        out = self._without_offices(self._whole(out))
         taken.update(i for first, last, _ in out for i in range(first, last + 1))
         if names:
             for source in self._sources:
@@ -117,12 +133,24 @@ class Naming:
             last = out[-1] if out else None
             if last is not None and last.kind is name.kind is NameKind.PERSON:
                 between = self.text.text[last.span.end : name.span.start]
-                initial = last.span.of(self.text.text).rstrip(".")[-2:-1] == " "
-                if len(between) < 3 and not between.strip(". ") and "\n" not in between and initial:
+                before = last.span.of(self.text.text)
+                initial = before.rstrip(".")[-2:-1] == " "
+                cut = initial and len(between) < 3 and not between.strip(". ") and "\n" not in between
+                if cut or _INITIAL.fullmatch(between) or (between == " " and self._surname(before, name)):
                     out[-1] = Name(Span(last.span.start, name.span.end), name.kind, min(last.score, name.score))
                     continue
             out.append(name)
         return out
+
+    def _surname(self, before: str, name: Name) -> bool:
+        """Whether a single word right behind a person's name of two words at most is the rest of it."""
+        word = name.span.of(self.text.text)
+        return word.isalpha() and len(before.split()) < 3 and word.casefold() not in STOPS
+
+    def _cut_at_slash(self, first: int, start: int) -> bool:
+        """Whether a name begins behind a stroke within a word: the network cut Velmo News/Harrow Post there."""
+        before = self.text.words[first - 1] if first else None
+        return before is not None and before.end > start and "/" in before.text
 
     def _missed(self, first: int, taken: set[int]) -> list[int]:
         """Capitalised words and initials right before a name, in the middle of a sentence: the network missed them."""
@@ -150,7 +178,7 @@ class Naming:
             if out and first <= out[-1][1]:
                 continue  # a part of the one before
             if kind is not NameKind.PERSON and self._may_go_on(first, last) and self._in_prose(first, last):
-                begin = self._begin_of_body(first) if words[last].low in ORGANISED else first
+                begin = self._begin_of_body(first) if self._says_what(first, last) else first
                 while out and out[-1][1] >= begin:
                     begin = min(begin, out.pop()[0])
                 end = self._end_of_body(last, kind, kinds)
@@ -162,13 +190,45 @@ class Naming:
             out.append((first, last, kind))
         return out
 
+    def _without_offices(self, found: list[Found]) -> list[Found]:
+        """The names, those of bodies without the office that stands behind them before somebody's name."""
+        words = self.text.words
+        people = {first for first, _, kind in found if kind is NameKind.PERSON}
+        out = []
+        for first, last, kind in found:
+            if kind is not NameKind.PERSON and last + 1 in people and self._office(last):
+                last -= 1
+                while last >= first and words[last].low not in ORGANISED and state_of(words[last].text) is None:
+                    last -= 1
+            if last >= first:
+                out.append((first, last, kind))
+        return out
+
     def _may_go_on(self, first: int, last: int) -> bool:
         words = self.text.words
         low, after = words[last].low, words[last + 1] if last + 1 < len(words) else None
+        before = words[first - 1] if first else None
         return low in _TAKEN_ON or (
-            (low in ORGANISED and first > 0 and (words[first - 1].cap or words[first - 1].low in ("'s", "’s")))
+            (
+                before is not None
+                and self._says_what(first, last)
+                and (self._capital(before) or before.low in ("'s", "’s"))
+            )
             or (after is not None and (after.cap or (low in ORGANISED and after.low in _TAKEN_ON)))
         )
+
+    def _says_what(self, first: int, last: int) -> bool:
+        """Whether one of the words of a name, the last one or the one before of, says what kind of body it names."""
+        words = self.text.words
+        if words[last].low in ORGANISED:
+            return True
+        head = next((i for i in range(first, last) if words[i + 1].low in _TAKEN_ON), last)
+        of_paper = words[last].cap and NOUNS.get(words[last].low) == (Noun.DOCUMENT, False)
+        return words[head].low in ORGANISED or (of_paper and words[last].low not in OUTLET_WORDS)
+
+    def _capital(self, w: Word) -> bool:
+        """Whether a word is written as names are: with a capital, or as the number of what comes behind."""
+        return w.cap or (w.text[0].isdigit() and _ORDINAL.fullmatch(w.text) is not None)
 
     def _in_prose(self, first: int, last: int) -> bool:
         """Whether small letters stand around a name, so that capitals beside it mean something."""
@@ -218,7 +278,7 @@ class Naming:
     def _of_body(self, i: int) -> bool:
         """Whether a capitalised word can be a part of a body's name: no office, no people, no day."""
         w = self.text.words[i]
-        if not w.cap or w.low in STOPS or w.low in PRONOUNS or w.low in DETERMINERS or w.low in _DAYS:
+        if not self._capital(w) or w.low in STOPS or w.low in PRONOUNS or w.low in DETERMINERS or w.low in _DAYS:
             return False
         meaning = NOUNS.get(w.low)
         return w.low not in TITLES and (meaning is None or meaning[0] not in (Noun.PERSON, Noun.GROUP))
@@ -329,6 +389,8 @@ class Naming:
 
     def _kind_of_run(self, first: int, last: int) -> NameKind:
         words = self.text.words[first : last + 1]
+        if words[0].text[0] == "@":
+            return NameKind.PERSON
         joined = " ".join(w.text for w in words)
         if state_of(joined) or is_province(joined):
             return NameKind.PLACE
@@ -354,17 +416,27 @@ class Naming:
         """The names with the kinds that the whole text gives them: one spelling, mostly one kind."""
         words = self.text.words
         votes: dict[tuple[str, ...], Counter[NameKind]] = defaultdict(Counter)
+        articled: Counter[tuple[str, ...]] = Counter()
         lasts: set[str] = set()
-        for a, b, kind in found:
-            key = bare(words[a : b + 1])
+        keys = [bare(words[a : b + 1]) for a, b, _ in found]
+        for (a, b, kind), key in zip(found, keys, strict=True):
             votes[key][kind] += 1
+            articled[key] += self._articled(a, b)
+        for key, kinds in votes.items():
+            if 2 * articled[key] > kinds.total():
+                kinds[NameKind.ORGANISATION] += kinds.pop(NameKind.PERSON, 0)  # the Hill is nobody
+        for (_, _, kind), key in zip(found, keys, strict=True):
+            kind = votes[key].most_common(1)[0][0] if articled[key] else kind
             if kind is NameKind.PERSON and len(key) > 1:
                 lasts.add([k for k in key if k not in SUFFIXES][-1] if set(key) - SUFFIXES else key[-1])
         out = []
-        for a, b, _ in found:
-            key = bare(words[a : b + 1])
+        full = {key for key, kinds in votes.items() if len(key) > 1 and kinds[NameKind.PERSON]}
+        for (a, b, kind), key in zip(found, keys, strict=True):
             if not key:
                 continue
+            if kind is NameKind.PERSON and self._opened(a, b, key, full, lasts):
+                a, key = a + 1, key[1:]
+                votes[key][kind] += 1
             if len(key) > 1 and key[0] in lasts and self._runs_on(a, b):
                 out.append((a, a, NameKind.PERSON))
                 continue
@@ -378,6 +450,29 @@ class Naming:
                 best = NameKind.PERSON
             out.append((a, b, best))
         return out
+
+    def _opened(self, a: int, b: int, key: tuple[str, ...], full: set[tuple[str, ...]], lasts: set[str]) -> bool:
+        """Whether a person's name was read with the word before it, which has its capital for another reason."""
+        words, headline = self.text.words, self.text.headline
+        if a == b or len(key) < 2:
+            return False
+        if key[1:] in full:
+            return bool(headline is not None and words[a].start < headline.end) or self._opens(a)
+        return key[1:][-1] in lasts and len(key) == 2 and self._opens(a) and words[a].low in _OPENERS
+
+    def _opens(self, a: int) -> bool:
+        """Whether a word begins a sentence."""
+        return a == 0 or self.text.sentence[a - 1] != self.text.sentence[a]
+
+    def _articled(self, a: int, b: int) -> bool:
+        """Whether a name has an article and no noun behind it, as persons' names have not."""
+        words = self.text.words
+        if not a or words[a - 1].low != "the" or words[b].low.endswith("s"):
+            return False
+        after = words[b + 1] if b + 1 < len(words) else None
+        if after is None or after.text in ",.;:?!)\n":
+            return True
+        return after.text.islower() and (after.low in STOPS or (after.low.endswith("ed") and len(after.low) > 4))
 
     def _runs_on(self, a: int, b: int) -> bool:
         """Whether a name in a headline is somebody's surname with the headline's capitals behind it."""
@@ -431,7 +526,7 @@ def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:
     if before[-2:-1] and before[-2] in OUTLET_ACTS and before[-1] in links:
         return 1
     reports = after[:1] == ["reported"] or (after[:1] == ["reports"] and after[1:2] and after[1] not in SHOWING)
-    if reports or (before and before[-1] == "reported"):
+    if (reports or (before and before[-1] == "reported")) and not body:
         return 1
     if before[-1:] not in (["a"], ["an"]) and after[:1] and after[0] in OUTLET_ACTS - _OTHERS_TOO:
         return 1

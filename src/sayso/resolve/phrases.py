@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sayso.resolve.cast import Cast, Figure
-from sayso.resolve.vocabulary import DETERMINERS, NOUNS, NUMBERS, PRONOUNS, STOPS, TITLES, Noun, noun
+from sayso.resolve.vocabulary import DETERMINERS, NOUNS, NUMBERS, OF_NEWS, PRONOUNS, STOPS, TITLES, Noun, noun
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
@@ -19,7 +19,8 @@ _QUANTITIES = NUMBERS | wordset(
 )
 # Nouns that are verbs as often: they need a word before them that only a noun phrase has.
 _ALSO_VERBS = wordset(
-    "report reports poll polls state states show shows claim claims study studies post posts record records file "
+    "act acts accord report reports poll polls "
+    "state states show shows claim claims study studies post posts record records file "
     "files review reviews survey surveys plan plans release releases result results return returns estimate "
     "estimates order orders comment comments note notes tweet tweets sign signs figure figures star stars lead "
     "rest fund funds rule rules host hosts head heads chair chairs coach judge judges witness guard guards fan "
@@ -34,6 +35,9 @@ _PASSING = wordset(
     "only very so-called many several few two three four five six seven eight nine ten some most various all both "
     "fresh separate early late big major top"
 )
+
+
+_GROUP = (Noun.GROUP, True)
 
 
 @dataclass(slots=True, eq=False)
@@ -91,10 +95,17 @@ class Phrases:
                 return None
             if after.low.endswith("ing") and after.text.islower():
                 return None
+        if meaning[0] is Noun.ORGANISATION and self.of_news(i):
+            meaning = (Noun.OUTLET, meaning[1])
         first, det, mods, possessor = self._left(i, i - _LEFT)
         if not det and (low in _ALSO_VERBS or not meaning[1]) and not (mods and meaning[0] is not Noun.PERSON):
             return None
         return Phrase(first, i, meaning[0], meaning[1], det, mods, singular(low), possessor)
+
+    def of_news(self, i: int) -> bool:
+        """Whether the word before makes an outlet of a body: a news organisation, a television company."""
+        words = self._text.words
+        return i > 0 and words[i - 1].low in OF_NEWS and not (i > 1 and words[i - 2].low == "social")
 
     def _goes_on(self, i: int) -> bool:
         """Whether word `i`, right before a name, is a part of that name that was missed."""
@@ -146,6 +157,13 @@ class Phrases:
                 )
             ):
                 break
+            if (
+                words[head].cap
+                and w.text.islower()
+                and w.low not in NUMBERS
+                and NOUNS.get(words[head].low, _GROUP) == _GROUP
+            ):
+                break  # what stands before "Democrats" may as well be a verb
             if w.low in NUMBERS or w.text[0].isdigit():
                 det, first = det or "number", i
             elif (

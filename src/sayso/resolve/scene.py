@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from sayso.model import Article, EntityKind, NameKind
 from sayso.resolve.cast import Cast, Figure, Mention
 from sayso.resolve.phrases import Phrase, Phrases, singular
-from sayso.resolve.referring import ENTITY_OF, Field
-from sayso.resolve.vocabulary import COPULAS, DETERMINERS, INDEFINITE, PRONOUNS, TITLES, Noun, noun
+from sayso.resolve.referring import ENTITY_OF, Field, is_verb
+from sayso.resolve.vocabulary import COPULAS, DETERMINERS, INDEFINITE, PRONOUNS, STOPS, TITLES, Noun, noun
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
@@ -17,10 +19,12 @@ __all__ = ["PEOPLE", "RELATIVES", "Scene"]
 PEOPLE = frozenset({EntityKind.PERSON})
 RELATIVES = wordset("who whom whose which that")
 _INTRODUCING = DETERMINERS | {"latest", "new", "recent"}
+_LEADING = wordset("the a an this that these those his her its their our my your no any one some latest new recent")
 _CLAUSES = wordset("said says told who which that is was are were has have had will would")
 _SPEAKS_FOR = wordset("spokesman spokeswoman spokesperson lawyer attorney representative")
 # Bodies that a definite phrase may mean, whatever their name says they are.
 _ANY_BODY = wordset("agency company organisation organization firm group body institution corporation department")
+_COMPANIES = _ANY_BODY - {"department"}
 
 
 class Scene:
@@ -30,8 +34,8 @@ class Scene:
     """
 
     def __init__(self, article: Article) -> None:
-        self.text = Text(article.document)
         sources = [span for a in article.attributions if a.source for span in a.source.spans]
+        self.text = Text(article.document, sources)
         self.cast = Cast(self.text, article.names, sources, article.document.outlet)
         self.phrases = Phrases(self.text, self.cast)
         self.field = Field(self.text, self.cast)
@@ -46,6 +50,10 @@ class Scene:
         self._pairs()
         self.field.learn_genders()
         self.field.note_offices()
+        self.bodies: dict[str, list[Figure]] = {}
+        for figure in self.cast.figures:
+            if figure.kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and figure.named and not figure.state:
+                self.bodies.setdefault(_head(figure.name), []).append(figure)
         self._bodies_and_papers(found)
 
     def _offices(self, found: list[Phrase]) -> None:
@@ -82,7 +90,7 @@ class Scene:
         if p.plural:
             return None
         before = p.first - 1
-        if before > 0 and words[before].text == "," and p.det:
+        if before > 0 and words[before].text == "," and p.det and not self._acts_after(p.head):
             left = at.get(before - 1)
             if words[before - 1].text == ")":
                 left = at.get(self._opening(before - 1) - 1)
@@ -93,6 +101,11 @@ class Scene:
             if left is not None and left.figure.kind is EntityKind.PERSON:
                 return left.figure
         return self._apposed(p.head)
+
+    def _acts_after(self, head: int) -> bool:
+        """Whether a verb follows a noun, which then is a subject: "in the Lantern, the mayor said"."""
+        words = self.text.words
+        return head + 1 < len(words) and is_verb(words[head + 1])
 
     def _apposed(self, head: int) -> Figure | None:
         """The person whose name follows a noun phrase after a comma, and is closed by a comma or a stop."""
@@ -108,7 +121,8 @@ class Scene:
                 if right is None:
                     return None
                 end = right.last + 1
-                return right.figure if end >= len(words) or words[end].text in ",.(;—–\n" else None
+                closed = end >= len(words) or words[end].text in ",.(;—–\n" or words[end].low in ("of", "from")
+                return right.figure if closed else None
             if words[i].low in RELATIVES or words[i].low in PRONOUNS:
                 return None
             i += 1
@@ -161,7 +175,9 @@ class Scene:
                 p.figure = self.field.holder(p)
                 if p.figure is None:
                     continue
-            elif p.noun in (Noun.ORGANISATION, Noun.OUTLET) and (named := self._apposed_to(p)) is not None:
+            elif p.noun in (Noun.ORGANISATION, Noun.OUTLET) and (
+                (named := self._apposed_to(p) or self._named_behind(p)) is not None
+            ):
                 p.figure = named
                 if p.noun is Noun.OUTLET:
                     named.kind = EntityKind.OUTLET
@@ -186,6 +202,20 @@ class Scene:
         if named is None or named.figure.state or named.figure.read_as is NameKind.PLACE:
             return None
         return named.figure if named.figure.kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) else None
+
+    def _named_behind(self, p: Phrase) -> Figure | None:
+        """The body whose name follows a phrase that says what it is: the rail union, Northern Drivers,"""
+        words = self.text.words
+        if p.plural or p.head + 2 >= len(words) or words[p.head + 1].text != ",":
+            return None
+        right = self.cast.at.get(p.head + 2) or self.cast.at.get(p.head + 3)
+        if right is None or right.figure.kind is EntityKind.PERSON or right.figure.state:
+            return None
+        if words[right.first - 1].text != "," and words[right.first - 1].low != "the":
+            return None
+        if right.figure.read_as is NameKind.PLACE or words[min(right.last + 1, len(words) - 1)].text not in ",.)":
+            return None
+        return right.figure
 
     def _pairs(self) -> None:
         """Make one figure of people named in a row, for they and "the senators" to find."""
@@ -234,26 +264,44 @@ class Scene:
         mods = self._mods(p)
         headline = self.text.headline
         in_headline = headline is not None and self.text.words[p.head].start < headline.end
-        if kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and p.det in ("the", "this", "that") and not mods:
+        if kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and p.det in ("the", "this", "that"):
             named = self._named_body(p, kind)
             if named is not None:
                 return named
         known = self.unnamed.setdefault((kind, p.lemma), [])
-        for i in range(len(known) - 1, max(-1, len(known) - 12), -1):
+        recent: Sequence[int] = range(len(known) - 1, max(-1, len(known) - 12), -1)
+        if not mods:  # "the campaign" is the one spoken of last
+            recent = sorted(recent, key=lambda i: known[i][0].mentions[-1].last if known[i][0].mentions else -1)[::-1]
+        for i in recent:
             figure, told, loose = known[i]
             same = (mods == told and bool(mods)) or (loose and not told - mods) or (mods <= told and self._taken_up(p))
             if same and figure.plural == p.plural:
-                name = self._phrase_name(p)
-                plain = figure.name == figure.name.lower()
-                if (plain and name != name.lower()) or set(figure.name.split()) < set(name.split()):
-                    figure.name = name
+                self._rename(figure, p)
                 if mods - told:
                     known[i] = (figure, told | mods, in_headline and loose)
                 return figure
-        figure = Figure(kind, self._phrase_name(p), named=False, plural=p.plural)
+        figure = Figure(kind, self._phrase_name(p), named=False, plural=p.plural, worded=self._worded(p))
         self.cast.figures.append(figure)
-        known.append((figure, mods, in_headline or (not p.det and not p.plural)))
+        known.append((figure, mods, in_headline or (not p.det and (not p.plural or p.lemma == "police"))))
         return figure
+
+    def _told_in(self, figure: Figure, p: Phrase) -> bool:
+        return p.mods <= set(figure.name.casefold().split())
+
+    def _rename(self, figure: Figure, p: Phrase) -> None:
+        """Call a figure by a phrase that tells more, or that stands in the text where its name so far does not."""
+        name, worded = self._phrase_name(p), self._worded(p)
+        if figure.worded and not worded:
+            return
+        plain = figure.name == figure.name.lower()
+        fuller = set(figure.name.casefold().split()) < set(name.casefold().split())
+        instead = worded and not figure.worded and p.mods
+        if (plain and name != name.lower()) or fuller or instead:
+            figure.name, figure.worded = name, worded
+
+    def _worded(self, p: Phrase) -> bool:
+        """Whether the name of a phrase stands in the text as it is."""
+        return p.possessor is None or not self._stands_for(p.possessor) or self._owner(p.possessor) is None
 
     def _taken_up(self, p: Phrase) -> bool:
         """Whether a phrase can take up what was spoken of before, as "the poll" can, and "other polls" cannot."""
@@ -266,28 +314,47 @@ class Scene:
         return Noun.OUTLET if not p.mods and self._named_body(p, EntityKind.OUTLET) is not None else Noun.DOCUMENT
 
     def _named_body(self, p: Phrase, kind: EntityKind) -> Figure | None:
-        """The organisation or outlet with a name that "the court" or "the newspaper" is: the last one before."""
-        stop = self.field.before(p.first)
-        for m in reversed(stop):
+        """The organisation or outlet with a name that "the court" or "the newspaper" is: the last one before.
+
+        One whose name says that it is such a thing, with all the words that tell which, goes before any other.
+        """
+        any_body: Figure | None = None
+        for figure in reversed(self.bodies.get(p.lemma, ())):
+            if figure.kind is kind and figure.mentions[0].first < p.first and self._told_in(figure, p):
+                near = [f for f in self.bodies[p.lemma] if f is not figure and f.mentions[0].first < p.first]
+                if not near:
+                    return figure
+                break
+        if p.lemma not in self.bodies and kind is EntityKind.ORGANISATION and p.lemma not in _COMPANIES:
+            return None
+        for m in reversed(self.field.before(p.first)):
             figure = m.figure
             if not m.name or figure.kind is not kind or figure.state:
                 continue
             last = _head(figure.name)
-            if last == p.lemma or kind is EntityKind.OUTLET:
+            if last == p.lemma and self._told_in(figure, p):
                 return figure
+            if any_body is not None or p.mods:
+                continue
             body = figure.read_as is not NameKind.PLACE and (noun(last) is None or last in _ANY_BODY)
-            if p.lemma in _ANY_BODY and body:
-                return figure
-        return None
+            if kind is EntityKind.OUTLET or (p.lemma in _COMPANIES and body):
+                any_body = figure
+        return any_body
 
     def _mods(self, p: Phrase) -> frozenset[str]:
-        if p.possessor is None or self.text.words[p.possessor].low not in PRONOUNS:
+        if p.possessor is None or not self._stands_for(p.possessor):
             return p.mods
         owner = self._owner(p.possessor)
         return p.mods if owner is None else p.mods | {owner.name.split()[-1].casefold()}
 
+    def _stands_for(self, at: int) -> bool:
+        low = self.text.words[at].low
+        return low in PRONOUNS or low == "whose"
+
     def _owner(self, at: int) -> Figure | None:
         """The person that a possessive pronoun stands for."""
+        if at in self.owners or self.text.words[at].low not in PRONOUNS:
+            return self.owners.get(at)
         person, number, gender = PRONOUNS[self.text.words[at].low]
         if person != 3 or number != "s" or gender == "n":
             return None
@@ -298,13 +365,38 @@ class Scene:
     def _phrase_name(self, p: Phrase) -> str:
         words = self.text.words
         first = p.first
-        if p.possessor is not None and words[p.possessor].low in PRONOUNS:
+        if p.possessor is not None and self._stands_for(p.possessor):
             owner = self._owner(p.possessor)
             if owner is not None:
-                return f"{owner.name}’s {self.text.spelt(p.possessor + 1, p.head)}"
-        while first < p.head and first not in self.cast.at and words[first].low in _INTRODUCING:
+                return f"{owner.name}’s {self.text.spelt(p.possessor + 1, self._complement(p))}"
+        leading = _INTRODUCING if p.noun is Noun.GROUP else _LEADING
+        while first < p.head and first not in self.cast.at and words[first].low in leading:
             first += 1
-        return self.text.spelt(first, p.head)
+        return self.text.spelt(first, self._complement(p))
+
+    def _complement(self, p: Phrase) -> int:
+        """The last word of what a noun takes on to say which one it is: a coalition of ferrymen, a report by Velmo."""
+        link = p.head + 1
+        sources = self.field.sources
+        if link not in sources or p.mods or p.noun is Noun.PERSON:
+            return p.head
+        words, at = self.text.words, self.cast.at
+        if words[link].low not in (("of", "by", "from") if p.noun is Noun.DOCUMENT else ("of",)):
+            return p.head
+        i = link + 1
+        while i < link + 9 and i in sources:
+            w = words[i]
+            if i in at:
+                i = at[i].last + 1
+                continue
+            if not (w.text[0].isalnum() or w.low in ("'s", "’s")) or w.low in PRONOUNS or is_verb(w):
+                break
+            if w.low in STOPS and not (w.low == "of" and i > link + 1):
+                break
+            i += 1
+        while words[i - 1].low in STOPS or words[i - 1].low in DETERMINERS:
+            i -= 1
+        return i - 1 if i > link + 1 else p.head
 
     def _crowd(self, first: int, head: int) -> Figure:
         lemma = self.text.words[head].low
@@ -317,6 +409,7 @@ class Scene:
         return figure
 
 
+@lru_cache(1024)
 def _head(name: str) -> str:
     """The noun that says what a body is: that of a Board of Pilots is board."""
     words = name.casefold().split()

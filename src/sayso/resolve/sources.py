@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from sayso.model import Article, Attribution, EntityKind, SourceKind
 from sayso.resolve.cast import Figure, Mention
-from sayso.resolve.naming import SUFFIXES, bare
+from sayso.resolve.heads import Heads
+from sayso.resolve.naming import bare
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.places import state_of
-from sayso.resolve.scene import PEOPLE, RELATIVES, Scene
+from sayso.resolve.scene import PEOPLE, RELATIVES
 from sayso.resolve.vocabulary import (
     COLLECTIVES,
     DETERMINERS,
     INDEFINITE,
+    KIN,
     NOUNS,
     NUMBERS,
+    OUTLET_WORDS,
     PRONOUNS,
     SHOWING,
     STOPS,
@@ -21,6 +26,7 @@ from sayso.resolve.vocabulary import (
     Noun,
     noun,
 )
+from sayso.resolve.words import Word
 from sayso.text.wording import wordset
 
 __all__ = ["Sources"]
@@ -37,18 +43,14 @@ _THINGS = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET, EntityKind.DOCU
 _ANYBODY = wordset(
     "official source person man woman aide spokesman spokeswoman spokesperson someone somebody insider supporter "
     "voter resident employee staffer witness member individual guy boy girl child friend user caller critic "
-    "observer reader"
+    "observer reader interviewer reporter journalist moderator host judge driver manager student"
 )
 _SELF = wordset("reporter newspaper author column columnist correspondent writer paper page editorial magazine website")
-_PARTICIPLES = wordset(
-    "seen sent made written held known given taken led shown drawn put set won kept close familiar able aware "
-    "privy present responsible available"
-)
 # What stands before a number and tells nothing of who it is.
+_PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
+_THIRD = (3, "", "")
+_MAIN = 5  # as many mentions has somebody whom a text is about
 _ABOUT = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
-# What begins a clause or a time behind a noun: "an account she gave", "a poll this month".
-_CLAUSE = wordset("i he she they we you")
-_WHEN = wordset("this last next yesterday today tonight earlier")
 # What somebody says something with, or in: their owner is the source.
 _OWN = wordset(
     "eyes eye mind opinion opinions view views words voice heart thoughts thinking admission own belief lips "
@@ -56,7 +58,7 @@ _OWN = wordset(
 )
 
 
-class Sources(Scene):
+class Sources(Heads):
     """The answers to who each source is; a source may ask for another's answer, as I in a quotation does."""
 
     def __init__(self, article: Article) -> None:
@@ -66,7 +68,8 @@ class Sources(Scene):
         self.by_id = {a.id: a for a in article.attributions}
         self.in_quotation: dict[int, list[Attribution]] = {}
         self._quotes(article.attributions)
-        for a in sorted(article.attributions, key=lambda a: (a.source or a.content).spans.start):
+        self.signatures = self._signed()
+        for a in sorted(article.attributions, key=_begin):
             self._answer(a)
 
     def _answer(self, a: Attribution) -> tuple[SourceKind, Figure | None]:
@@ -80,6 +83,8 @@ class Sources(Scene):
         self.answers[a.id] = found
         self.open.discard(a.id)
         figure = found[1]
+        if figure is not None and figure.kind is EntityKind.PERSON and a.source is not None:
+            self.field.last_speaker = figure
         if figure is not None and a.source is not None:
             inside = [i for span in a.source.spans for i in self.text.within(span)]
             if inside and not any(i in self.cast.at and self.cast.at[i].figure is figure for i in inside):
@@ -108,7 +113,15 @@ class Sources(Scene):
         low = words[head].low
         if head == first and low in PRONOUNS:
             return self._pronoun(a, first, low)
-        if low in RELATIVES and head == first:
+        if low == "whose" and len(inside) > 1 and words[inside[1]].text[0].isalnum():
+            core = [first, *self._core(inside[1:])]
+            head = self._head(core)
+            low = words[head].low
+            self.owners[first] = self._before(first, False)
+        elif low in RELATIVES and head == first:
+            own = self._of_first_person(first)
+            if own is not None:
+                return self._pronoun(a, own, words[own].low)
             figure = self._before(first, self._shows(a))
             return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
         if (
@@ -125,6 +138,8 @@ class Sources(Scene):
             return self._told(self._nobody(inside, core, head))
         if mention is None and words[head].text.isdigit() and head - 1 in core:
             mention = self.cast.at.get(head - 1)
+        if mention is not None and mention.first == mention.last and self._in_headline(head) and low in NOUNS:
+            mention = None  # a headline's capital
         titled = head and words[head - 1].text == "." and words[head - 2].low in TITLES
         if mention is not None and mention.first < head and self._many_people(mention, head):
             return self._told(self._crowd(mention.first, head))
@@ -140,128 +155,8 @@ class Sources(Scene):
             return self._told(apposed)
         return self._of_phrase(a, inside, core, head)
 
-    def _name_behind(self, inside: list[int], head: int) -> Figure | None:
-        """The person whose name stands behind a source's noun: chief of staff X, an actor called X, a rival, aide X."""
-        words = self.text.words
-        for i in inside:
-            mention = self.cast.at.get(i)
-            if i <= head or mention is None or mention.figure.kind is not EntityKind.PERSON:
-                continue
-            between = [words[n] for n in range(head + 1, mention.first)]
-            owner = mention.last + 1 < len(words) and words[mention.last + 1].text in ("'s", "’s")
-            if owner or not between:
-                return None
-            called = between[-1].low in ("named", "called")
-            of_what = len(between) == 2 and between[0].low == "of" and between[1].text.islower()
-            if of_what and noun(between[1].low) is not None and noun(between[1].low) == (Noun.PERSON, False):
-                return None  # the wife of actor X
-            plain = between[0].text == "," and not any(w.low in STOPS or w.low in PRONOUNS for w in between)
-            return mention.figure if called or of_what or plain else None
-        return None
-
-    def _core(self, inside: list[int]) -> list[int]:
-        """The words of a source up to where its first noun phrase ends."""
-        words, at = self.text.words, self.cast.at
-        core: list[int] = []
-        last = inside[0]
-        for i in inside:
-            w = words[i]
-            if i > last + 1 and core and i - last > 3:
-                break
-            if i in at or (
-                w.low in ("and", "or")
-                and core
-                and core[-1] not in at
-                and noun(words[core[-1]].low) is None
-                and i + 1 in inside
-            ):
-                core.append(i)
-            elif core and self._says_what(core[-1]) and (w.low in _CLAUSE or w.text in _WHEN):
-                break
-            elif w.low in ("inside", "outside") and len(core) == 1 and words[core[0]].low in ("a", "an", "the"):
-                core.append(i)
-            elif w.low in STOPS or w.text in ',;:()—–-“”"[]':
-                if w.text == "," and core and self._goes_on(core, i, inside):
-                    continue
-                if core or w.low in RELATIVES:
-                    if not core:
-                        core.append(i)
-                    break
-            elif core and w.text.islower() and noun(words[core[-1]].low) is not None and self._participle(w.low):
-                # It is said of what follows in "elected officials", and of what stands before in "papers made public".
-                following = noun(words[i + 1].low) if i + 1 in inside else None
-                if following is None or not (following[0] is Noun.PERSON or words[i + 1].low.endswith("s")):
-                    break
-                core.append(i)
-            else:
-                core.append(i)
-            last = i
-        return core or inside[:1]
-
-    def _says_what(self, i: int) -> bool:
-        return i in self.cast.at or noun(self.text.words[i].low) is not None
-
-    def _goes_on(self, core: list[int], comma: int, inside: list[int]) -> bool:
-        """Whether a comma stands between adjectives: "a bright, new poll"."""
-        words = self.text.words
-        after = [words[i] for i in inside if comma < i < comma + 3]
-        return (
-            not any(self._says_what(i) for i in core)
-            and len(after) == 2
-            and after[0].text.islower()
-            and after[0].low not in STOPS | PRONOUNS.keys() | DETERMINERS
-            and after[1].text[0].isalnum()
-        )
-
-    def _many_people(self, mention: Mention, head: int) -> bool:
-        """Whether a name is one for many: "Valley Republicans" are people, and "League of X Voters" is a body."""
-        words = self.text.words
-        of_people = NOUNS.get(words[head].low) == (Noun.GROUP, True)
-        return of_people and not any(words[i].low in ("of", "for") for i in range(mention.first, head))
-
     def _for_people(self, low: str) -> bool:
         return low in NOUNS and NOUNS[low][0] in (Noun.PERSON, Noun.GROUP)
-
-    def _participle(self, low: str) -> bool:
-        return noun(low) is None and (low.endswith(("ed", "ing")) or low in _PARTICIPLES)
-
-    def _head(self, core: list[int]) -> int:
-        words = self.text.words
-        for i in reversed(core):
-            if (
-                words[i].low in ("'s", "’s", "himself", "herself", "itself", "themselves", "also", "both", "all")
-                and len(core) > 1
-            ):
-                continue
-            if words[i].low in SUFFIXES and i - 1 in self.cast.at:
-                continue
-            if words[i].text[0].isalnum() or words[i].text[0] in "@#%":
-                return i
-        return core[0]
-
-    def _joint(self, inside: list[int], core: list[int]) -> Figure | None:
-        """Several people named in a row (A and B; A, B and C) as one figure with members; None where it is no row."""
-        words, at = self.text.words, self.cast.at
-        names: list[Mention] = []
-        gaps: list[list[str]] = []
-        gap: list[str] = []
-        for i in inside:
-            if i in at:
-                if not names or names[-1] is not at[i]:
-                    names.append(at[i])
-                    gaps.append(gap)
-                gap = []
-            else:
-                gap.append(words[i].low)
-        people = [m.figure for m in names if m.figure.kind is EntityKind.PERSON]
-        if len(people) < 2 or len({id(f) for f in people}) < 2:
-            return None
-        if noun(words[self._head(core)].low) is not None and self._head(core) not in at:
-            return None
-        linked = [g for m, g in zip(names[1:], gaps[1:], strict=True) if m.figure.kind is EntityKind.PERSON]
-        if not any("and" in g or "&" in g for g in linked):
-            return None
-        return self._row(tuple(dict.fromkeys(people)))
 
     def _of_name(self, mention: Mention, core: list[int], head: int) -> tuple[SourceKind, Figure | None]:
         figure, words = mention.figure, self.text.words
@@ -285,7 +180,7 @@ class Sources(Scene):
             and self._plural_people(last.text)
         ):
             return self._told(self._crowd(mention.first, head))
-        document = noun(last.low)
+        document = None if figure.kind is EntityKind.OUTLET and last.low in OUTLET_WORDS else noun(last.low)
         links = any(words[i].low in ("for", "of", "on") for i in range(mention.first, head))
         if document is not None and document[0] is Noun.DOCUMENT and mention.first < head and not links:
             figure.kind = EntityKind.DOCUMENT
@@ -312,6 +207,9 @@ class Sources(Scene):
         if low in ("each", "both") and head == core[0]:
             people = self.field.antecedent(head, "p", "", among=frozenset({EntityKind.GROUP}))
             return self._told(people or self._crowd(head, head))
+        rest = [words[i] for i in inside if i > head][:3]
+        if lead in NUMBERS and len(rest) > 1 and rest[0].low in ("in", "out") and self._counts(rest[1:]):
+            return self._told(self._crowd(core[0], head))  # one in four, nine out of ten
         if low == "one" and lead in ("no", "every", "any"):
             return self._told(self._crowd(core[0], head))
         if low in _OWN and head != core[0]:
@@ -323,11 +221,23 @@ class Sources(Scene):
             if noun(words[behind].low) is not None and noun(words[behind].low)[0] is Noun.DOCUMENT:  # type: ignore[index]
                 return self._told(self._last(EntityKind.DOCUMENT, inside, behind))
             return self._told(self._nobody(inside, core, head))
+        if meaning is not None and meaning[0] is Noun.ORGANISATION and head != core[0] and self.phrases.of_news(head):
+            meaning = (Noun.OUTLET, meaning[1])
         if meaning is None and low in COLLECTIVES:
             meaning = (Noun.GROUP, True)
         if meaning is None and (lead in NUMBERS or words[core[0]].text[0].isdigit()):
             meaning = (Noun.GROUP, True)
-        p = self.by_head.get(head) or self._loose(core, head, meaning, a)
+        if (
+            meaning is None
+            and not self._shows(a)
+            and self._owned(core, head)
+            and not low.rstrip("s").endswith(_PERSON_LIKE)
+        ):
+            owned = self._possessor(a, core, head)  # somebody's hopes, decision, candidacy
+            if owned is not None:
+                return owned
+        p = None if lead == "whose" else self.by_head.get(head)
+        p = p or self._loose(core, head, meaning, a)
         if p.noun is Noun.PERSON:
             return self._told(self._person(p, inside, core))
         if p.lemma == "group" and words[min(head + 1, len(words) - 1)].low != "of":
@@ -354,6 +264,9 @@ class Sources(Scene):
             return p.figure
         bodies = frozenset({EntityKind.GROUP, EntityKind.ORGANISATION})
         return self.field.antecedent(p.first, "p", "", among=bodies, but=p.figure) or p.figure or self._figure(p)
+
+    def _counts(self, words: list[Word]) -> bool:
+        return any(w.low in NUMBERS or w.text[0].isdigit() for w in words)
 
     def _owned(self, core: list[int], head: int) -> bool:
         words = self.text.words
@@ -382,15 +295,20 @@ class Sources(Scene):
                 meaning = (Noun.DOCUMENT, many)
             elif many:
                 meaning = (Noun.GROUP, True)
-            elif low.endswith(("er", "or", "ant", "ee", "ian")) or lead in ("a", "an") or self._owned(core, head):
+            elif low.endswith(_PERSON_LIKE) or lead in ("a", "an") or self._owned(core, head):
                 meaning = (Noun.PERSON, False)
             else:
                 meaning = (Noun.DOCUMENT, False)
         mods = frozenset(
-            words[i].low for i in core if i < head and words[i].low not in DETERMINERS and words[i].text[0].isalnum()
+            words[i].low
+            for i in core
+            if i < head
+            and words[i].low not in DETERMINERS
+            and words[i].low not in RELATIVES
+            and words[i].text[0].isalnum()
         )
-        det = lead if lead in DETERMINERS else ""
-        owner = core[0] if lead in PRONOUNS and core[0] != head else None
+        det = lead if lead in DETERMINERS else "'s" if lead == "whose" else ""
+        owner = core[0] if (lead in PRONOUNS or lead == "whose") and core[0] != head else None
         return Phrase(core[0], head, meaning[0], meaning[1], det, mods, singular(low), owner)
 
     def _person(self, p: Phrase, inside: list[int], core: list[int]) -> Figure:
@@ -398,7 +316,8 @@ class Sources(Scene):
         if p.figure is not None:
             return p.figure
         before = p.first - 1
-        if before > 0 and words[before].text == "," and p.det:
+        aside = before > 0 and words[before].text == "," and words[p.first].low != "whose"
+        if aside and p.det and not self._acts_after(p.head):
             left = self.cast.at.get(before - 1)
             if left is not None and left.figure.kind is EntityKind.PERSON:
                 return left.figure
@@ -406,6 +325,8 @@ class Sources(Scene):
             holder = self.field.holder(p)
             if holder is not None and (p.definite or not p.det):
                 return holder
+            if p.lemma in KIN and p.possessor is not None and (relative := self._relative(p)) is not None:
+                return relative
             known = self.unnamed.get((EntityKind.PERSON, p.lemma))
             if known and p.definite and p.possessor is None:
                 return known[-1][0]
@@ -413,9 +334,27 @@ class Sources(Scene):
                 gender = "f" if p.lemma.endswith("woman") else "m" if p.lemma.endswith("man") else ""
                 salient = self.field.antecedent(p.first, "s", gender, among=PEOPLE)
                 # One who has an office is nobody else's: the harbour master is not the union leader named before.
-                if salient is not None and salient.named and not (p.mods and salient.roles):
+                # But for whom a text is about it has many names.
+                if (
+                    salient is not None
+                    and salient.named
+                    and (not (p.mods and salient.roles) or len(salient.mentions) >= _MAIN)
+                ):
                     return salient
         return self._nobody(inside, core, p.head)
+
+    def _relative(self, p: Phrase) -> Figure | None:
+        """The one other person of an owner's surname who may be their wife, son and so on."""
+        at = p.possessor
+        if at is None:
+            return None
+        named = self.cast.at.get(at)
+        owner = named.figure if named is not None else self._owner(at)
+        if owner is None or owner.kind is not EntityKind.PERSON or not owner.named:
+            return None
+        gender = KIN[p.lemma]
+        others = [f for f in self.cast.namesakes(owner) if f.gender in ("", gender)]
+        return others[0] if len(others) == 1 else None
 
     def _of_whom(self, inside: list[int], head: int) -> bool:
         return head + 1 in inside and self.text.words[head + 1].low in ("for", "at", "with", "who", "from", "in")
@@ -450,7 +389,8 @@ class Sources(Scene):
         if person == 1:
             inside = a.parent is not None or quoted is not None
             if not inside:
-                return SourceKind.AUTHOR, None
+                writer = self._writer(at)
+                return (SourceKind.AUTHOR, None) if writer is None else self._told(writer)
             return self._speaker_of(a, at)
         if person == 2:
             return SourceKind.UNNAMED_GROUP, None
@@ -459,7 +399,7 @@ class Sources(Scene):
             speaker = self._quoter(a, at)
             but = speaker[1] if speaker is not None else None
         if number == "s" and gender != "n":
-            figure = self.field.antecedent(at, "s", gender, among=PEOPLE, but=but)
+            figure = self.field.antecedent(at, "s", gender, among=PEOPLE, but=but, said=self._said(a))
             figure = figure or self.field.foremost(at, gender)
             if figure is not None:
                 if figure.kind is EntityKind.PERSON:
@@ -467,14 +407,67 @@ class Sources(Scene):
                 return self._told(figure)
             return SourceKind.UNNAMED_PERSON, None
         if self._shows(a):
-            paper = self.field.antecedent(at, number, gender, among=frozenset({EntityKind.DOCUMENT}))
+            papers = frozenset({EntityKind.DOCUMENT})
+            paper = self.field.antecedent(at, number, gender, among=papers, said=self._said(a))
             if paper is not None:
                 return self._told(paper)
         if gender == "n":
-            figure = self.field.antecedent(at, "s", "n", among=_THINGS)
+            figure = self.field.antecedent(at, "s", "n", among=_THINGS, said=self._said(a))
             return self._told(figure) if figure is not None else (SourceKind.ORGANISATION, None)
-        figure = self.field.antecedent(at, "p", "", among=_MANY)
+        figure = self.field.antecedent(at, "p", "", among=_MANY, said=self._said(a))
         return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
+
+    def _of_first_person(self, who: int) -> int | None:
+        """Where I or we stand that a relative pronoun takes up: those of us who, I am a painter who."""
+        words, here = self.text.words, self.text.sentence
+        if PRONOUNS.get(words[who - 1].low, _THIRD)[0] == 1 and who:
+            return who - 1
+        for i in range(who - 1, max(0, who - 9), -1):
+            if here[i] != here[who] or words[i].low in PRONOUNS or words[i].low in RELATIVES:
+                return None
+            before = words[i - 1]
+            if PRONOUNS.get(before.low, _THIRD)[0] == 1 and (
+                words[i].low in ("am", "are") or "'" in before.text or "’" in before.text
+            ):
+                return i - 1
+        return None
+
+    def _writer(self, at: int) -> Figure | None:
+        """Who signs the letter that word `at` stands in, where a text is made of letters; None where it is of one."""
+        if len(self.signatures) < 2:
+            return None
+        n = bisect_left(self.signatures, at, key=lambda one: one[0])
+        if n == len(self.signatures):
+            return None
+        first, figure = self.signatures[n]
+        # "We asked", before what came in on a network, is the outlet.
+        asked = self.text.words[first].text[0] == "@" and PRONOUNS[self.text.words[at].low][1] == "p"
+        return None if asked else figure
+
+    def _signed(self) -> list[tuple[int, Figure]]:
+        """Where somebody's name, or what they are called on a network, stands as a paragraph of its own."""
+        words, out, begin = self.text.words, [], 0
+        for end in [*(i for i, w in enumerate(words) if w.text == "\n"), len(words)]:
+            line = [i for i in range(begin, min(end, begin + 7)) if words[i].text != "."]
+            begin = end + 1
+            if not line or len(line) > 5 or end - line[0] > 7 or self._in_headline(line[0]):
+                continue
+            mention = self.cast.at.get(line[0])
+            person = mention is not None and mention.name and mention.figure.kind is EntityKind.PERSON
+            if len(line) == 1 and words[line[0]].text[0] == "@":
+                figure = mention.figure if mention is not None and person else self.cast.person(line[0])
+                out.append((line[0], figure))
+            elif mention is not None and person and line[-1] <= mention.last and mention.first == line[0] < line[-1]:
+                out.append((line[0], mention.figure))
+        return out
+
+    def _in_headline(self, at: int) -> bool:
+        headline = self.text.headline
+        return headline is not None and self.text.words[at].start < headline.end
+
+    def _said(self, a: Attribution) -> range:
+        """The words of the first part of what is laid to a source."""
+        return self.text.within(a.content.spans.spans[0]) if a.content.spans else range(0)
 
     def _quotes(self, attributions: tuple[Attribution, ...]) -> None:
         """Note for every quotation which attributions have their content in it."""
@@ -517,13 +510,14 @@ class Sources(Scene):
     def _before(self, at: int, shows: bool) -> Figure | None:
         """What a relative pronoun takes up: the nearest noun phrase or name before it, a paper where it `shows`."""
         words = self.text.words
+        many = at + 1 < len(words) and words[at + 1].low in ("are", "were", "have", "do", "don't", "don’t", "aren’t")
         for i in range(at - 1, max(-1, at - 12), -1):
             if words[i].text in ".\n!?":
                 return None
             mention = self.cast.at.get(i)
             low = words[mention.first - 1].low if mention is not None and mention.first else ""
             person = mention is not None and mention.figure.kind is EntityKind.PERSON
-            if words[at].low == "which" and person:
+            if person and (words[at].low == "which" or many):
                 continue
             fits = person or words[at].low != "who" or low not in ("in", "of", "from", "at", "for")
             if shows and mention is not None and low in ("by", "from", "of") and mention.first > 1:
@@ -552,3 +546,8 @@ class Sources(Scene):
         if figure.kind is EntityKind.PERSON or figure.members:
             return (SourceKind.NAMED_PERSON if figure.named else SourceKind.UNNAMED_PERSON), figure
         return _KINDS[figure.kind], figure
+
+
+def _begin(a: Attribution) -> int:
+    """Where its source stands, else whatever it has; one that was given may lack any part."""
+    return next((p.spans.start for p in (a.source, a.content, a.cue) if p is not None and p.spans), 0)

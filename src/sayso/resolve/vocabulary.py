@@ -13,9 +13,11 @@ __all__ = [
     "DETERMINERS",
     "FEMININE",
     "INDEFINITE",
+    "KIN",
     "MASCULINE",
     "NOUNS",
     "NUMBERS",
+    "OF_NEWS",
     "OUTLET_ACTS",
     "OUTLET_WORDS",
     "PRONOUNS",
@@ -121,6 +123,20 @@ TITLES: dict[str, tuple[str, str]] = {
     "councilman": ("councillor", "m"),
     "councilwoman": ("councillor", "f"),
     "coach": ("coach", ""),
+}
+
+# Nouns for those of one family, who mostly bear one surname.
+KIN: dict[str, str] = {
+    "wife": "f",
+    "husband": "m",
+    "widow": "f",
+    "widower": "m",
+    "son": "m",
+    "daughter": "f",
+    "father": "m",
+    "mother": "f",
+    "brother": "m",
+    "sister": "f",
 }
 
 # Words for the same office, so that "the lawmaker" may be a senator.
@@ -238,13 +254,14 @@ _OUTLETS = (
     "newscast periodical"
 )
 _DOCUMENTS = (
-    "account ad advert advertisement advisory affidavit agreement amendment analysis announcement answer appeal "
+    "accord act account ad advert "
+    "advertisement advisory affidavit agreement amendment analysis announcement answer appeal "
     "application article assessment audit average ballot bill bio biography book brief briefing broadcast "
     "brochure bulletin cable caption case census certificate chapter chart charter clause code column comment "
     "comments commentary communique communiqué complaint constitution contract copy correspondence count data "
     "database decision declaration decree deposition diary directive directory disclosure disclosures document "
     "documentary documentation dossier draft e-mail e-mails email emails editorial emoji entry essay estimate "
-    "estimates evidence excerpt excerpts exchange exhibit fact-check fact-checker figures file files filing film "
+    "estimates evidence excerpt excerpts exchange exhibit fact-check figures file files filing film "
     "findings flier flyer footage forecast form graphic guidance guide guidelines handbook headline image index "
     "indictment information inquiry inscription interview inventory investigation invitation invoice joke journal "
     "judgment judgement law lawsuit leaflet ledger legislation letter license licence list log logs manifesto "
@@ -340,6 +357,8 @@ def noun(word: str) -> tuple[Noun, bool] | None:
 
 
 COLLECTIVES = wordset(_COLLECTIVES)
+# Words that make outlets of bodies: news organisations, television companies.
+OF_NEWS = wordset("news media tv television cable broadcast broadcasting newspaper")
 
 # Nouns that give a person's gender away.
 FEMININE = wordset(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from sayso.model import Document, Span
@@ -36,7 +38,7 @@ class Word(NamedTuple):
 class Text:
     """The words of a document, in order, and for each the number of its sentence; offsets are those of the text."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, sources: Sequence[Span] = ()) -> None:
         self.text = document.text
         self.words: list[Word] = []
         self.sentence: list[int] = []
@@ -44,26 +46,29 @@ class Text:
         number = 0
         words, sentence = self.words, self.sentence
         new = tuple.__new__  # a text has very many words, and this is twice as fast as the class is when it is called
-        for m in _WORD.finditer(self.text):
+        add, count = words.append, sentence.append
+        for m in self._tokens(sources):
             piece = m.group()
             start, end = m.span()
             if piece.isalpha():
                 low = piece if piece in _SPELT_ALIKE else piece.lower()
-                words.append(new(Word, (start, end, piece, low, piece[0].isupper())))
-                sentence.append(number)
+                add(new(Word, (start, end, piece, low, piece[0].isupper())))
+                count(number)
                 continue
             if piece[0] == "\n":
                 number += 2
-                words.append(Word(start, end, "\n", "\n", False))
-                sentence.append(number)
+                add(new(Word, (start, end, "\n", "\n", False)))
+                count(number)
                 continue
-            low = piece.lower()
-            if "'" in low or "’" in low:
-                # "they're" is they for all that is asked here.
-                pronoun = low.replace("’", "'").split("'")[0]
-                low = pronoun if pronoun in PRONOUNS or pronoun == "who" else low
-            words.append(new(Word, (start, end, piece, low, piece[0].isupper())))
-            sentence.append(number)
+            low = piece
+            if end > start + 1:
+                low = piece.lower()
+                if "'" in low or "’" in low:
+                    # "they're" is they for all that is asked here.
+                    pronoun = low.replace("’", "'").split("'")[0]
+                    low = pronoun if pronoun in PRONOUNS or pronoun == "who" else low
+            add(new(Word, (start, end, piece, low, piece[0].isupper())))
+            count(number)
             if piece in _STOPS and not (piece == "." and self._abbreviated(len(words) - 2)):
                 number += 1
         self._starts = [w[0] for w in words]
@@ -71,7 +76,42 @@ class Text:
             q for q in quotations(self.text, document.paragraphs) if q.level == 0
         )
         self._quoted = [q.span.start for q in self.quoted]
+        self.outer = self._outside()
         self.headline = document.headline
+
+    def _tokens(self, sources: Sequence[Span]) -> Iterable[re.Match[str]]:
+        """The words and marks; where a source begins or ends within a word, as headlines run together, so do words."""
+        text = self.text
+        cuts = [
+            cut
+            for cut in {c for s in sources for c in (s.start, s.end)}
+            if 0 < cut < len(text) - 1
+            and text[cut - 1] not in " \n"
+            and text[cut].isupper()
+            and text[cut + 1].islower()
+        ]
+        if not cuts:
+            return _WORD.finditer(text)
+        parts = pairwise([0, *sorted(cuts), len(text)])
+        return chain.from_iterable(_WORD.finditer(text, begin, end) for begin, end in parts)
+
+    def _outside(self) -> list[int]:
+        """For each word how many sentences have begun outside quotation marks."""
+        parts = [(p.start, p.end) for q in self.quoted for p in q.parts]
+        if not parts:
+            return self.sentence
+        out: list[int] = []
+        count, last = 0, -1
+        quotes = iter([*parts, (len(self.text) + 1,) * 2])
+        begin, end = next(quotes)
+        for (start, _, text, _, _), number in zip(self.words, self.sentence, strict=True):
+            while start >= end:
+                begin, end = next(quotes)
+            if number != last and start < begin and text not in '"“”':
+                count += 1
+                last = number
+            out.append(count)
+        return out
 
     def _abbreviated(self, at: int) -> bool:
         if at < 0:

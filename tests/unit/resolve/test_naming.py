@@ -40,6 +40,9 @@ def found(marked: str, **kinds: NameKind) -> list[tuple[str, NameKind]]:
         ("They wrote to the [Veldt] Rangers about them then.", (OTHER,), "Veldt Rangers"),
         ("They wrote that [Lantern] Chairman Ivo Brandt spoke then.", (BODY,), "Lantern"),
         ("They wrote to the [Committee] on Tuesday about that.", (BODY,), "Committee"),
+        ("They wrote to the 4th [Court of Tides] about it.", (BODY,), "4th Court of Tides"),
+        ("They read a Velmo Lamp/Harrow [Lantern Survey] about it.", (BODY,), "Velmo Lamp/Harrow Lantern Survey"),
+        ("They heard Harrow [Lantern Leader] [Ivo Brandt] talk then.", (BODY, PERSON), "Ivo Brandt"),
         ("They left the [Council] for [Harrow] some time later.", (BODY, PLACE), "Council"),
     ],
 )
@@ -56,6 +59,22 @@ def test_a_body_called_after_somebody_is_a_body() -> None:
 def test_a_surname_in_a_headline_ends_before_the_headlines_other_capitals() -> None:
     text = "[Fennick Takes Talk] Of Rain.\n\n[Orla Fennick] likes the talk that takes long."
     assert found(text, one=BODY, two=PERSON) == [("Fennick", PERSON), ("Orla Fennick", PERSON)]
+
+
+def test_a_name_that_was_cut_at_an_initial_is_made_whole() -> None:
+    assert found("said [Ivo] A. [Brandt], who left", a=PERSON, b=PERSON) == [("Ivo A. Brandt", PERSON)]
+    assert found("said [Ivo Lev] [Brandt] then", a=PERSON, b=PERSON) == [("Ivo Lev Brandt", PERSON)]
+    assert len(found("said [Ivo Brandt]. [Lev Osmund] left", a=PERSON, b=PERSON)) == 2
+
+
+def test_a_name_with_an_article_is_no_persons() -> None:
+    text = "He read it in the [Velmo]. The [Velmo] wanted more. The [Quell] boat left."
+    assert [kind for _, kind in found(text, a=PERSON, b=PERSON, c=PERSON)] == [BODY, BODY, PERSON]
+
+
+def test_a_word_with_a_capital_before_a_full_name_is_no_part_of_it() -> None:
+    text = "[Given Fennick] is here. [Orla Fennick] is late."
+    assert found(text, a=PERSON, b=PERSON)[0] == ("Fennick", PERSON)
 
 
 @pytest.mark.parametrize(
