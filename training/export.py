@@ -26,7 +26,7 @@ from training.network import Layer, Network
 from training.report import card, report
 from training.run import averaged, split
 
-__all__ = ["export", "quantised", "smoothed"]
+__all__ = ["export", "quantised", "same_words", "smoothed"]
 
 _SMOOTHING = 0.7  # how much of the outliers moves; the error against fp32 is least from 0.65 to 0.8
 _WINDOWS = 60
@@ -182,7 +182,11 @@ def export(corpora: Path, base: Path, out: Path, config: dict[str, Any]) -> None
     start = config["again"]["start"]  # whose early layers, and so its names head, are this network's too
     if not start:
         quantised(ready, base, folder)
-    quantised(ready, base, folder, names_kept(Path(start), folder) if start else names_head(folder, corpora, config))
+    if start:
+        quantised(ready, base, folder, names_kept(Path(start), folder))
+        same_words(Path(start), folder)
+    else:
+        quantised(ready, base, folder, names_head(folder, corpora, config))
     names = names_figures(folder, corpora, config)
     settings: dict[str, Any] = {
         "version": config["version"]["version"],
@@ -296,6 +300,22 @@ def _without_overflow(whole: Path, path: Path) -> None:
         held[f"{name}_quantized"].CopyFrom(from_array(quantised, f"{name}_quantized"))
         held[f"{name}_scale"].CopyFrom(from_array(scale.reshape(each.shape).astype(each.dtype), f"{name}_scale"))
     onnx.save(model, path)
+
+
+def same_words(weights: Path, folder: Path) -> None:
+    """Take the table of word vectors, which no training moves, from other `weights` to the bit.
+
+    The encoder of sentences (`training.meaning`) goes by that very table, and quantising it on another machine rounds
+    some figures otherwise.
+    """
+    import onnx
+
+    held = {i.name: i for i in onnx.load(weights / "encoder.onnx").graph.initializer}
+    model = onnx.load(folder / "encoder.onnx")
+    for i in model.graph.initializer:
+        if i.name.startswith("network.encoder.words."):
+            i.CopyFrom(held[i.name])
+    onnx.save(model, folder / "encoder.onnx")
 
 
 _NEIGHBOURS = 128  # an activation is at most 255, and 255 times this fits sixteen bits

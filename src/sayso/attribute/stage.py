@@ -15,7 +15,6 @@ from sayso.attribute.found import Found
 from sayso.attribute.grammar import Block, blocks, complete
 from sayso.attribute.network import in_english, read_document, read_paragraphs
 from sayso.attribute.stance import deed, stance
-from sayso.attribute.vocabulary import LAYING
 from sayso.inference.session import WEIGHTS, Model, load
 from sayso.model import Article, Attribution, Computation, Document, Passage, Span, SpanSet
 from sayso.text.paragraph import paragraphs
@@ -24,8 +23,6 @@ from sayso.text.quotation import Quotation, quotations
 __all__ = ["arranged", "attribute", "candidates", "model_card"]
 
 _SAME = 0.6  # two contents that share so much of their union are the same
-_MARKS = "\"“”„‟«»‹›‘’‚'`"
-_FEWEST_WORDS = 6  # a shorter quotation holds no attribution of its own
 _INSIDE = 0.8  # a content stands inside another that covers so much of it
 
 
@@ -64,10 +61,11 @@ def _article(document: Document, model: Model) -> Article:
     covered = SpanSet.of(span for block in quoted_blocks for span in block.content)
     whole = {block.content for block in quoted_blocks}
     outer = [f for f in outer if f.within is not None or not _inside_block(f, covered, whole)]
-    # What is quoted is a text of its own, and is read as one: without its marks, and free of the scheme that
-    # finds nothing inside a content. What is not quoted has no edges of its own, and is left to the nested scheme.
-    own = _own_texts(document.text, quoted_blocks, outer, covered, quoted(marks))
-    again = read_paragraphs(document.text, own, model)
+    # A block quotation is a text of its own, and is read as one: without its marks, and free of the scheme that
+    # finds nothing inside a content. Other contents are left to the nested scheme.
+    inside = SpanSet.of(span for block in quoted_blocks for span in block.inner)
+    own = [line for span in inside for line in _lines(document.text, span)]
+    again = read_paragraphs(document.text, own, model) if own else []
     inner = _at_home(_chosen([f for f in again if not _is_nested(f)], least), outer)
     nested = [f for f in every if _is_nested(f) and not (f.cue is not None and covered.overlaps(f.cue))]
     inner = _once(inner, _at_home(_chosen(nested, least_nested), outer))
@@ -197,27 +195,6 @@ def _inside_block(found: Found, covered: SpanSet, whole: Set[SpanSet]) -> bool:
     if not covered.contains(found.cue or found.content):
         return False
     return found.content not in whole or (found.cue is not None and found.content.overlaps(found.cue))
-
-
-def _own_texts(
-    text: str, quoted_blocks: Sequence[Block], outer: Sequence[Found], covered: SpanSet, marked: SpanSet
-) -> list[Span]:
-    """The insides of the block quotations, and of the quotations in other contents that may hold a cue; in order."""
-    spans = [span for block in quoted_blocks for span in block.inner]
-    for found in outer:
-        if found.within is not None or found.content.overlaps(covered):
-            continue
-        for span in found.content:
-            for part in marked.within(span.start, span.end):
-                start, end = part.start, part.end
-                while start < end and not text[start].isalnum():
-                    start += 1
-                while end > start and (text[end - 1] in _MARKS or text[end - 1].isspace()):
-                    end -= 1
-                words = text[start:end].lower().split()
-                if len(words) >= _FEWEST_WORDS and not LAYING.isdisjoint(words):
-                    spans.append(Span(start, end))
-    return [span for piece in SpanSet.of(spans) for span in _lines(text, piece)]
 
 
 def _lines(text: str, span: Span) -> list[Span]:

@@ -17,7 +17,6 @@ __all__ = [
     "FINITE_COMMON",
     "FORMS",
     "INVERTED",
-    "LAYING",
     "NOT_FINITE",
     "OCCASIONS",
     "PARTICIPLES",
@@ -97,17 +96,6 @@ INVERTED = FINITE - frozenset(_REGULAR.split()) - wordset("say tell write think 
 
 # The commonest words that lay something to somebody, speech or thought: a quotation without any of them hardly holds
 # an attribution of its own.
-LAYING = FORMS | wordset(
-    "think thinks thought thinking believe believes believed believing know knows knew known knowing feel "
-    "feels felt hope hopes hoped hoping want wants wanted wish wishes expect expects expected suspect "
-    "suspects doubt doubts doubted guess guesses fear fears feared see sees saw seen hear hears heard "
-    "mean means meant find finds found learn learned realize realized realise realised understand "
-    "understands understood consider considers considered show shows showed shown suggest suggests "
-    "according report reports opinion view claim claims promise promises refuse refuses refused convinced "
-    "sure aware certain confident worried afraid glad agree agrees agreed decide decided remember "
-    "remembers "
-)
-
 PRONOUNS = wordset("he she they it i we who you")
 DETERMINERS = wordset(
     "the a an this that these those his her their its our my your one two three four five six seven "

@@ -68,6 +68,7 @@ _UNNAMED = re.compile(
 )
 _NO_ONE = re.compile(r"(?:no ?body|no one|none)\b", re.IGNORECASE)
 # "…, citing two officials at the ministry"
+_TO = re.compile(r"to\s+\w", re.IGNORECASE)
 _CITES = re.compile(r"(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?P<number>an?|one|two|three|four|five|six|several|some|unnamed|many|other|its|his|her|their|the)?\b[\w\s,’'-]{0,60}?"
@@ -259,7 +260,7 @@ class _Reading:
 
     def contents(self) -> Iterable[Statement]:
         for a in self.article.attributions:
-            if a.id in self._citing or not self._has_substance(a) or self._passes_on(a):
+            if a.id in self._citing or not self._has_substance(a) or _is_deed_told_of(a) or self._passes_on(a):
                 continue
             yield Statement(
                 id=f"{self.head.id}#{a.id}",
@@ -302,13 +303,18 @@ class _Reading:
         own = len(a.content.spans)
         for child in self.children.get(a.id, ()):
             inner = child.content.spans.union(_spans(child.source)).union(_spans(child.cue))
-            if self._has_substance(child) and inner.common(a.content.spans) >= _SAME * own:
+            if (
+                self._has_substance(child)
+                and not _is_deed_told_of(child)
+                and inner.common(a.content.spans) >= _SAME * own
+            ):
                 return True
         if a.speaker is None:
             return False
         return any(
             a.speaker in b.via and b.content.spans.common(a.content.spans) >= _SAME * max(own, len(b.content.spans))
             for b in self._beside(a)
+            if not _is_deed_told_of(b)
         )
 
     def _beside(self, a: Attribution) -> Sequence[Attribution]:
@@ -428,6 +434,12 @@ class _Reading:
             if _NUMBER.search(self.text, span.start, span.end):
                 return True
         return False
+
+
+def _is_deed_told_of(a: Attribution) -> bool:
+    """Whether an attribution inside another is what somebody decided, plans or wants *to* do: the report around it
+    tells of that, and whoever is told of has reported nothing."""
+    return a.parent is not None and a.stance not in _SHORT and _TO.match(a.content.text) is not None
 
 
 def _halves(title: str, at: int) -> list[tuple[int, int]]:

@@ -108,6 +108,35 @@ def test_what_only_passes_on_another_statement_is_none() -> None:
     assert not [s for s in told() if s.passage.text.startswith("that Mayor")]
 
 
+def test_a_deed_told_of_is_no_report() -> None:
+    """What somebody inside a report has decided to do leaves the claim with those who tell of it; a refusal counts."""
+    text = (
+        "Two officials said the Road Board has decided to close the Tarn Bridge in May. "
+        "They said the mayor declined to comment on that.\n"
+    )
+    people = [
+        entity("e1", EntityKind.GROUP, "officials", text),
+        entity("e2", EntityKind.ORGANISATION, "Road Board", text),
+    ]
+    said = [
+        {
+            "source": "officials",
+            "cue": "said",
+            "content": "the Road Board has decided to close the Tarn Bridge in May",
+            "speaker": "e1",
+        },
+        {"source": "Road Board", "cue": "decided", "content": "to close the Tarn Bridge in May", "speaker": "e2"},
+        {"source": "They", "cue": "said", "content": "the mayor declined to comment on that", "speaker": "e1"},
+        {"source": "the mayor", "cue": "declined", "content": "to comment on that", "stance": "no_comment"},
+    ]
+    found = article(text, said, people, headline=False)
+    a = list(found.attributions)
+    a[1], a[3] = replace(a[1], parent="a1", via=("e1",)), replace(a[3], parent="a3", via=("e1",))
+    made = statements(replace(found, attributions=tuple(a)), of(found, None, ()))
+    assert [s.attribution for s in made if "close" in s.passage.text] == ["a1"]
+    assert [s.attribution for s in made if s.stance is Stance.NO_COMMENT] == ["a4"]
+
+
 def test_words_without_substance() -> None:
     """Two words, the wish not to be named, and questions make no claim; a refusal to comment is kept."""
     found = told()
