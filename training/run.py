@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +31,15 @@ def run(
     processes as `config` asks for; see `training.fit.fit`. Leaves `out/final.pt`, `out/polish/final.pt` and
     `out/distil/final.pt`, each with its `log.json`, and the settings in `out/config.json`.
 
-    Given `start`, a folder of weights that were exported, there is one run only, from those: `out/again`.
+    Given `start`, a folder of weights that were exported, two runs go on from those instead: `out/again`, and
+    `out/taught`, in which what they answered themselves keeps them from forgetting.
     """
     config = {**config, "inside": {**config["inside"], "kept": str(out / "inside.json")}}
     (out / "config.json").write_text(json.dumps(config, indent=1), encoding="utf8")
     inside(split(corpora, config)[0], config, out / "inside.json")
     alone = {**config, "distil": {**config["distil"], "teacher": ""}}
     if start is not None:
-        torch.save(restored(start, base, config).state_dict(), out / "start.pt")
-        _together(corpora, base, out / "again", _second(config, config["again"]), deadline, out / "start.pt")
+        _on_from(start, corpora, base, out, config, deadline)
         return
     _together(corpora, base, out, alone, deadline, None)
     polish, distil = config["polish"], config["distil"]
@@ -51,6 +52,34 @@ def run(
         _together(corpora, base, out / "distil", _second(config, distil), deadline, start)
 
 
+def _on_from(start: Path, corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: float) -> None:
+    if not (out / "start.pt").exists():
+        torch.save(restored(start, base, config).state_dict(), out / "start.pt")
+    alone = {**config, "distil": {**config["distil"], "teacher": ""}}
+    _together(corpora, base, out / "again", _second(alone, config["again"]), deadline, out / "start.pt")
+    teacher, stage = out / "teacher", config["again"]["taught"]
+    teacher.mkdir(exist_ok=True)
+    (teacher / "config.json").write_text(json.dumps({"network": config["network"]}), encoding="utf8")
+    shutil.copy(out / "start.pt", teacher / "final.pt")
+    if not (out / "mean.pt").exists():
+        half = {"start.pt": 0.5, "again/checkpoint.pt": 0.5}
+        torch.save(_mixed(out, half), out / "mean.pt")
+    settings = _second(config, {**config["again"], **stage})
+    settings["vary"] = {**settings["vary"], "gum_repeat": stage["gum_repeat"]}
+    told = {name: stage[name] for name in ("soft", "answers", "articles")}
+    settings["distil"] = {**settings["distil"], **told, "teacher": str(teacher)}
+    _together(corpora, base, out / "taught", settings, deadline, out / "mean.pt")
+
+
+def _mixed(out: Path, shares: dict[str, float]) -> dict[str, Tensor]:
+    """Weights in these shares of files below `out`; of a checkpoint its averaged ones."""
+    parts = []
+    for name, share in shares.items():
+        held = torch.load(out / name, weights_only=False)
+        parts.append((held.get("average", held), share))
+    return {name: torch.stack([share * part[name] for part, share in parts]).sum(0) for name in parts[0][0]}
+
+
 def averaged(out: Path) -> dict[str, Tensor]:
     """The mean of averaged weights: the first run's best, the second one's best and last; where there was a run with
     a teacher, its best and last, and for a quarter the mean that it began with, of which it has forgotten something.
@@ -58,11 +87,10 @@ def averaged(out: Path) -> dict[str, Tensor]:
     Weights that were trained on from one another average well, and the mean is better than each ("model soups",
     Wortsman et al. 2022).
     """
-    taught, again = out / "distil", out / "again"
-    if (again / "final.pt").exists():
-        last = torch.load(again / "checkpoint.pt", weights_only=False)["average"]
-        parts = [torch.load(out / "start.pt"), torch.load(again / "final.pt"), last]
-    elif (taught / "final.pt").exists():
+    taught = out / "distil"
+    if (out / "taught" / "final.pt").exists():
+        return _mixed(out, {"start.pt": 0.4, "again/checkpoint.pt": 0.25, "taught/final.pt": 0.35})
+    if (taught / "final.pt").exists():
         last = torch.load(taught / "checkpoint.pt", weights_only=False)["average"]
         parts = [torch.load(out / "mean.pt"), torch.load(taught / "final.pt"), torch.load(taught / "final.pt"), last]
     else:
