@@ -54,10 +54,6 @@ class Engine(ABC):
         """(key, item) for the newest items of each key, the newest first."""
 
     @abstractmethod
-    def counted(self, space: int, keys: Sequence[int], most: int) -> Iterable[tuple[int, int]]:
-        """(key, how many items it has), counting no further than `most`."""
-
-    @abstractmethod
     def add_words(self, number: int, words: Sequence[str]) -> None:
         """Make an article's words searchable."""
 

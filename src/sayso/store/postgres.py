@@ -92,14 +92,6 @@ class Postgres(Engine):
         )
         return self._pairs(command, (list(keys), space, most))
 
-    def counted(self, space: int, keys: Sequence[int], most: int) -> Iterable[tuple[int, int]]:
-        command = (
-            "SELECT j.key, (SELECT count(*) FROM"
-            " (SELECT 1 FROM keys WHERE space = %s AND key = j.key LIMIT %s) AS first)"
-            " FROM unnest(%s::bigint[]) AS j (key)"
-        )
-        return self._pairs(command, (space, most, list(keys)))
-
     def _pairs(self, command: str, parameters: tuple[Any, ...]) -> list[tuple[int, int]]:
         return [(key, value) for key, value in self.connection.exec_driver_sql(command, parameters)]
 

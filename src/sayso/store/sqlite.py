@@ -151,14 +151,6 @@ class SQLite(Engine):
         found = self.connection.exec_driver_sql(command, (json.dumps(list(keys)), space, space, most - 1))
         return [(key, item) for key, item in reversed(found.all())]
 
-    def counted(self, space: int, keys: Sequence[int], most: int) -> Iterable[tuple[int, int]]:
-        command = (
-            "SELECT j.value, (SELECT count(*) FROM (SELECT 1 FROM keys WHERE space = ? AND key = j.value LIMIT ?))"
-            " FROM json_each(?) AS j"
-        )
-        found = self.connection.exec_driver_sql(command, (space, most, json.dumps(list(keys))))
-        return [(key, count) for key, count in found]
-
     def add_words(self, number: int, words: Sequence[str]) -> None:
         self.connection.exec_driver_sql("INSERT INTO search (rowid, words) VALUES (?, ?)", (number, " ".join(words)))
 

@@ -1,0 +1,161 @@
+"""The claims of a dossier: which statements make one, and how many articles carry it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from sayso.errors import NoSuch
+from sayso.model import Carrier, Likeness, Statement
+from sayso.store import tables as t
+from sayso.store.articles import dated, head_of
+from sayso.store.core import Core
+from sayso.store.records import pack_value, unpack, unpack_value
+
+__all__ = ["Claims"]
+
+
+class Claims(Core):
+    """What several statements say alike."""
+
+    def new_claim(self, statement_id: str) -> str:
+        """Begin a claim with the statement that stands for it; it leaves the claim that it was in."""
+        statement = self._number(t.statements, statement_id)
+        number = self._free(t.claims)
+        self._insert(t.claims, [{"number": number, "first": statement}])
+        self._place([statement], number, {statement: Likeness(1.0)})
+        return f"c{number}"
+
+    def join(self, claim_id: str, statement_id: str, likeness: Likeness) -> None:
+        """Let a statement carry a claim; it leaves the claim that it was in."""
+        self.move([statement_id], claim_id, {statement_id: likeness})
+
+    def move(self, statement_ids: Iterable[str], claim_id: str, likeness: Mapping[str, Likeness] | None = None) -> None:
+        """Let statements carry a claim in place of those that they were in.
+
+        Where no likeness is given, that of before stays. A claim whose first statement leaves is from then on
+        worded by the oldest of the others; one that all leave is empty.
+        """
+        numbers = self._all_numbers(t.statements, dict.fromkeys(statement_ids))
+        claim, first = self._claim(claim_id)
+        self._place(
+            numbers.values(), claim, {numbers[id]: one for id, one in (likeness or {}).items() if id in numbers}
+        )
+        if first is None and numbers:
+            self._execute(update(t.claims).where(t.claims.c.number == claim).values(first=min(numbers.values())))
+
+    def _place(self, statements: Iterable[int], claim: int, likeness: Mapping[int, Likeness]) -> None:
+        s, m, c = t.statements.c, t.members.c, t.claims.c
+        query = select(s.number, s.article, m.claim).join_from(t.statements, t.members, isouter=True)
+        left: dict[int, set[int]] = defaultdict(set)
+        for number, article, before in self._rows(query, s.number, statements):
+            values: dict[str, Any] = {"claim": claim}
+            one = likeness.get(number, Likeness(1.0) if before is None else None)
+            if one is not None:
+                values |= {"opposed": one.opposed, "score": one.score}
+                values["features"] = pack_value(one.features) if one.features else None
+            if before is None:
+                self._insert(t.members, [{"statement": number, "article": article, **values}])
+            else:
+                self._execute(update(t.members).where(m.statement == number).values(values))
+                left[before].add(number)
+        for emptier, gone in left.items():
+            if emptier == claim or self._connection.scalar(select(c.first).filter_by(number=emptier)) not in gone:
+                continue
+            oldest = self._connection.execute(
+                select(m.statement, m.opposed).where(m.claim == emptier).order_by(m.statement).limit(1)
+            ).first()
+            self._execute(update(t.claims).where(c.number == emptier).values(first=oldest and oldest.statement))
+            if oldest is not None and oldest.opposed:
+                # What it says is the claim now, and what it denied is said to deny it.
+                self._execute(update(t.members).where(m.claim == emptier).values(opposed=~m.opposed))
+        self._recount({claim, *left})
+
+    def _recount(self, claims: Iterable[int]) -> None:
+        """Count anew how many articles these claims are carried by."""
+        m, c = t.members.c, t.claims.c
+        for claim in claims:
+            size = select(func.count(m.article.distinct())).where(m.claim == claim).scalar_subquery()
+            self._execute(update(t.claims).where(c.number == claim).values(articles=size))
+
+    def claim_of(self, statement_ids: Iterable[str]) -> dict[str, str]:
+        """The claims that these statements carry, as far as they carry one."""
+        query = select(t.statements.c.id, t.members.c.claim).join_from(t.statements, t.members)
+        return {id: f"c{claim}" for id, claim in self._rows(query, t.statements.c.id, statement_ids)}
+
+    def likeness(self, statement_ids: Iterable[str]) -> dict[str, Likeness]:
+        """With what likeness these statements were put into their claims."""
+        m = t.members.c
+        query = select(t.statements.c.id, m.opposed, m.score, m.features).join_from(t.statements, t.members)
+        return {
+            id: Likeness(score, opposed, tuple((n, x) for n, x in unpack_value(features)) if features else ())
+            for id, opposed, score, features in self._rows(query, t.statements.c.id, statement_ids)
+        }
+
+    def claim_ids(self) -> list[str]:
+        """The claims that somebody carries, in the order of their numbers."""
+        query = select(t.claims.c.number).where(t.claims.c.first.is_not(None)).order_by(t.claims.c.number)
+        return [f"c{number}" for number in self._connection.scalars(query)]
+
+    def claim_sizes(self, least: int = 1) -> list[tuple[str, int]]:
+        """The claims of so many articles at least, each with their number: those of most articles first."""
+        c = t.claims.c
+        query = select(c.number, c.articles).where(c.articles >= least).order_by(c.articles.desc(), c.number)
+        return [(f"c{claim}", size) for claim, size in self._connection.execute(query)]
+
+    def claim_sizes_by(self, day: str, claim_ids: Iterable[str]) -> dict[str, int]:
+        """By how many articles that were there on a day these claims are carried, as far as by any."""
+        m, a = t.members.c, t.articles.c
+        there = func.substr(func.coalesce(a.published, a.added), 1, 10) <= day
+        query = select(m.claim, func.count(m.article.distinct())).join_from(
+            t.members, t.articles, a.number == m.article
+        )
+        numbers = [int(id[1:]) for id in claim_ids]
+        return {f"c{claim}": n for claim, n in self._rows(query.where(there).group_by(m.claim), m.claim, numbers)}
+
+    def wordings(self, claim_ids: Iterable[str]) -> dict[str, str]:
+        """The ids of the statements that stand for these claims, as far as somebody carries them."""
+        query = select(t.claims.c.number, t.statements.c.id).join_from(t.claims, t.statements)
+        numbers = [int(id[1:]) for id in claim_ids]
+        return {f"c{number}": id for number, id in self._rows(query, t.claims.c.number, numbers)}
+
+    def carriers(self, claim_id: str) -> list[Carrier]:
+        """Who carries a claim: first the statement that stands for it, then by the dates. Raises NoSuch."""
+        claim, first = self._claim(claim_id)
+        m = t.members.c
+        query = (
+            select(m.statement, m.opposed, m.score, t.statements.c.record, t.articles)
+            .select_from(t.members)
+            .join(t.statements, t.statements.c.number == m.statement)
+            .join(t.articles, t.articles.c.number == m.article)
+            .where(m.claim == claim)
+        )
+        found: list[tuple[Any, Carrier]] = []
+        for row in self._connection.execute(query):
+            head = head_of(row._mapping)
+            carrier = Carrier(unpack(Statement, row.record), head, row.opposed, row.score)
+            found.append(((row.statement != first, *dated(head), row.statement), carrier))
+        found.sort(key=lambda pair: pair[0])
+        return [carrier for _, carrier in found]
+
+    def claims_of(self, article_id: str) -> list[str]:
+        """The claims that an article carries, in the order of its statements."""
+        query = (
+            select(t.members.c.claim)
+            .join_from(t.members, t.articles, t.articles.c.number == t.members.c.article)
+            .where(t.articles.c.id == article_id)
+            .order_by(t.members.c.statement)
+        )
+        return list(dict.fromkeys(f"c{claim}" for claim in self._connection.scalars(query)))
+
+    def _claim(self, id: str) -> tuple[int, int | None]:
+        """The number of a claim, and that of its first statement. Raises NoSuch."""
+        if id[:1] == "c" and id[1:].isascii() and id[1:].isdigit() and len(id) < 10:
+            query = select(t.claims.c.number, t.claims.c.first).where(t.claims.c.number == int(id[1:]))
+            row = self._connection.execute(query).first()
+            if row is not None and id == f"c{row.number}":
+                return row.number, row.first
+        raise NoSuch(f"the dossier holds no claim {id!r}")
