@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sayso.dossier.corrections import Missed
@@ -15,7 +15,7 @@ from sayso.text.naming import plain_name
 if TYPE_CHECKING:
     from sayso.store import Store
 
-__all__ = ["Finder", "near", "sharing"]
+__all__ = ["Finder", "near"]
 
 _CLAIM = re.compile(r"c\d+")
 _NUMBERED = re.compile(r"c[1-9][0-9]{0,8}")  # as claims are called here
@@ -124,12 +124,3 @@ def near(said: str, name: str, known: Iterable[str]) -> str:
 
     like = process.extract(name, list(known), scorer=WRatio, limit=_SHOWN, score_cutoff=_MISSPELT)
     return f"{said}; did you mean {' or '.join(found for found, _, _ in like)}?" if like else said
-
-
-def sharing(found: Mapping[int, Sequence[str]], most: int) -> list[str]:
-    """The items that share the most keys, rare ones counting more: at most so many."""
-    weights: dict[str, float] = {}
-    for items in found.values():
-        for item in items:
-            weights[item] = weights.get(item, 0.0) + 1 / len(items)
-    return sorted(weights, key=lambda item: (-weights[item], item))[:most]

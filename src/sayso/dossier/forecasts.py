@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sayso.dossier.finding import Finder, near, sharing
+from sayso.dossier.finding import Finder, near
 from sayso.dossier.judged import Judged
 from sayso.errors import BadRecord, InputError, NoSuch
 from sayso.model import (
@@ -182,24 +182,27 @@ def look_through(article: Article, statements: Iterable[Statement]) -> Looked:
 
 def file(store: Store, looked: Looked, vectors: Vectors) -> None:
     """Keep what was found in a stored article, each forecast with the first that foresaw the same."""
+    import numpy as np
+
     from sayso import match
     from sayso.store.forecasts import Filed
 
     said = [_as_statement(f) for f, _ in looked.forecasts]
     keys = [match.keys(s, v) for s, v in zip(said, vectors, strict=True)]
-    found = store.lookup("forecast", sorted({key for some in keys for key in some}), most=_KEY_ITEMS)
-    near_ones = {id for some in keys for id in sharing({k: found[k] for k in some if k in found}, _NEAREST)}
-    there = {f.forecast.id: f for f in store.ledger.forecasts(near_ones)}
+    found = store.ledger.vectors(store.sharing("forecast", keys, _NEAREST, _KEY_ITEMS))
+    new = list(zip(said, vectors, strict=True))
+    compared, able = match.near(new, list(found), np.stack(list(found.values()))) if found else ([], [])
+    there = {f.forecast.id: f for f in store.ledger.forecasts(compared)}
+    wanted = {there[id].first for id in able}
+    there = {id: f for id, f in there.items() if f.first in wanted}
     # The first of its kind comes first: what is said of a new one, that it is the contrary, is said of that one.
-    there |= {f.forecast.id: f for f in store.ledger.forecasts({f.first for f in there.values()} - there.keys())}
+    there |= {f.forecast.id: f for f in store.ledger.forecasts(wanted - there.keys())}
     order = sorted(there.values(), key=lambda f: (f.first, f.forecast.id != f.first, f.forecast.id))
     known_vectors = store.ledger.vectors(there)
     known = [(_as_statement(f.forecast), known_vectors[f.forecast.id], f.first) for f in order]
     worded = {s.id: s for s in (*said, *(s for s, _, _ in known))}
     filed = []
-    for (f, statement), (id, group, likeness) in zip(
-        looked.forecasts, match.assign(list(zip(said, vectors, strict=True)), known), strict=True
-    ):
+    for (f, statement), (id, group, likeness) in zip(looked.forecasts, match.assign(new, known), strict=True):
         first = group.removeprefix("new:")
         # Its event is put affirmatively: a contrary that lies in a negation alone is none of the event.
         turned = likeness.opposed ^ worded[id].negated ^ worded[first].negated
@@ -538,9 +541,9 @@ class Forecasts:
         store, hold, forecast = self._store, self._hold, foreseen.forecast
         vector = store.ledger.vectors([forecast.id])[forecast.id]
         asked = _as_statement(forecast)
-        found = store.lookup("claim", match.keys(asked, vector), most=_KEY_ITEMS)
-        ids = [id for id in sharing(found, 4 * _NEAREST) if id.rpartition("#")[0] != forecast.article]
-        statements = {id: held for id, s in store.statements(ids).items() if (held := hold.statement(s))}
+        alike = store.sharing("claim", [match.keys(asked, vector)], 4 * _NEAREST, _KEY_ITEMS)
+        there = store.statements(id for id in alike if id.rpartition("#")[0] != forecast.article)
+        statements = {id: held for id in alike if id in there and (held := hold.statement(there[id]))}
         heads = {h.id: hold.head(h) for h in store.heads({s.article for s in statements.values()})}
         since = forecast.made or known(next(iter(store.heads([forecast.article]))))
         heads = {

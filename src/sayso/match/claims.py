@@ -20,11 +20,12 @@ from sayso.match.wordings import wording
 from sayso.model import Likeness, Stance, Statement
 from sayso.text.wording import key
 
-__all__ = ["assign", "is_bare_refusal", "keys", "mean_likeness"]
+__all__ = ["assign", "is_bare_refusal", "keys", "mean_likeness", "near"]
 
 _RAREST = 5  # content words whose pairs are keys
 _TABLES, _BITS = 4, 12  # cells of the space of vectors that are keys
 _BEST = 3  # so many members of a claim, those most alike, say how alike a statement is to it
+_MARGIN = 1e-3  # a cosine that is computed otherwise differs by less
 _FAR = 0.02  # how alike members are that are not compared
 _DRIFT = 0.1  # a statement is at least so much alike to the wording that the claim is shown by
 _FRESH, _AGEING, _OLDEST = 3, 0.05, 4.0  # days that cost nothing, log odds that each further one costs, and the most
@@ -58,6 +59,35 @@ def keys(statement: Statement, vector: Vector) -> list[int]:
     return list(dict.fromkeys(out))
 
 
+def near(
+    new: Sequence[tuple[Statement, Vector]], ids: Sequence[str], vectors: NDArray[np.float16]
+) -> tuple[list[str], list[str]]:
+    """Which stored statements, of these vectors, `assign` would compare with new ones, and which of them can make one
+    claim with one: a claim of which it is not given any of the latter would be joined by none of the new ones.
+    """
+    if not new or not ids:
+        return [], []
+    cosines = vectors.astype(np.float32) @ np.stack([v for _, v in new]).astype(np.float32).T
+    floor: float = settings()["claim"]["cosine"]
+    compared = np.flatnonzero(cosines.max(1) >= floor - _MARGIN).tolist()
+    able = np.flatnonzero((cosines >= np.array([_reach(s) for s, _ in new], np.float32) - _MARGIN).any(1)).tolist()
+    return [ids[n] for n in compared], [ids[n] for n in able]
+
+
+def _reach(statement: Statement) -> float:
+    """The cosine below which a statement is one claim with no other, whatever their words have in common."""
+    weights: dict[str, float] = settings()["likeness"]
+    own = wording(statement.passage.text)
+    absent = {"cosine", "bias", "same_event"}
+    absent |= set() if own.numbers else {"numbers_agree"}
+    absent |= set() if own.dates else {"dates"}
+    most = weights["bias"] + sum(max(0.0, weight) for name, weight in weights.items() if name not in absent)
+    least: float = settings()["claim"]["least"]
+    reach = (math.log(least / (1 - least)) - most) / weights["cosine"]
+    floor: float = settings()["claim"]["cosine"]
+    return max(reach - _MARGIN, floor)
+
+
 def assign(
     new: Sequence[tuple[Statement, Vector]],
     known: Sequence[tuple[Statement, Vector, str]],
@@ -89,9 +119,10 @@ def assign(
         cosines = matrix[:row] @ matrix[row]
         members: dict[str, list[tuple[float, tuple[float, ...]]]] = defaultdict(list)
         to_wording: dict[str, float] = {}
-        for at in np.flatnonzero(cosines >= floor).tolist():
+        able = {everything[at][1] for at in np.flatnonzero(cosines >= _reach(statement)).tolist()}
+        for at in np.flatnonzero(cosines >= floor).tolist() if able else ():
             other, claim = everything[at]
-            if is_bare_refusal(other):
+            if claim not in able or is_bare_refusal(other):
                 continue
             figures = compared(statement.passage.text, other.passage.text, float(cosines[at]))
             likeness = _settled(figures, published.get(statement.article), published.get(other.article))

@@ -48,8 +48,13 @@ def compare(a: Head, text_a: str, b: Head, text_b: str) -> Copy | None:
     """
     if a.id == b.id or (a.url is not None and a.url == b.url):
         return None
-    shared = len(np.intersect1d(words_of(text_a).kinds, words_of(text_b).kinds, assume_unique=True))
-    if not shared:
+    one, two = words_of(text_a), words_of(text_b)
+    common = np.intersect1d(one.kinds, two.kinds, assume_unique=True)
+    shared = len(common)
+    containment = shared / max(1, min(len(one.kinds), len(two.kinds)))
+    # As many words as could be shared: mostly that is seen to be too few, long before the quotations are looked for.
+    most = max(GRAM * int(np.isin(w.grams, common).sum()) for w in (one, two)) if shared else 0
+    if not shared or not _enough([most], min(len(one.at), len(two.at)), containment):
         return None
     (copy, text), (of, text_of), sure = _directed((a, text_a), (b, text_b))
     x, y = words_of(text), words_of(text_of)
@@ -59,7 +64,6 @@ def compare(a: Head, text_a: str, b: Head, text_b: str) -> Copy | None:
     for i, j, n in runs:
         own.append(int(np.count_nonzero(own_x[i : i + n] & own_y[j : j + n])))
         own_y[j : j + n] = False  # what the copy says twice counts once
-    containment = shared / min(len(x.kinds), len(y.kinds))
     if not _enough(own, min(len(x.at), len(y.at)), containment):
         return None
     return Copy(

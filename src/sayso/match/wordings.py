@@ -121,7 +121,8 @@ class Wording:
     `words` are content words by their stems, with how rare each is, `counts` how often they stand there; `names` those
     of them that stand capitalised where no sentence begins (in a text of capitals, the unusual ones). `turned` counts
     the words that turn the proposition round, `denied` those that call something false, `told` those that only tell of
-    it. `sides` are the lines of contrary words that the text has one side of: (line, side).
+    it. `sides` are the lines of contrary words that the text has one side of: (line, side). `weight` is the sum of what
+    its words weigh.
     """
 
     words: dict[str, float]
@@ -133,6 +134,7 @@ class Wording:
     denied: int
     told: int
     sides: frozenset[tuple[int, int]]
+    weight: float
 
 
 @lru_cache(maxsize=20_000)
@@ -174,6 +176,7 @@ def wording(text: str) -> Wording:
         len(_DENIED.findall(text)),
         len(_TOLD.findall(text)),
         _sides(stems),
+        sum(words.values()),
     )
 
 

@@ -12,7 +12,7 @@ from sayso.errors import NoSuch
 from sayso.model import Article, Copy, Credit, Evidence, Head, Passage, SpanSet
 from sayso.store import tables as t
 from sayso.store.core import Core
-from sayso.store.records import pack, pack_article, unpack, unpack_article
+from sayso.store.records import pack, pack_article, unpack, unpack_article, unpack_text
 from sayso.store.search import Query, passage, words
 
 __all__ = ["Articles", "dated", "head_of"]
@@ -65,11 +65,18 @@ class Articles(Core):
 
     def article(self, id: str) -> Article:
         """One whole article. Raises NoSuch."""
+        return unpack_article(self._record(id))
+
+    def text(self, id: str) -> str:
+        """The text of one article. Raises NoSuch."""
+        return unpack_text(self._record(id))
+
+    def _record(self, id: str) -> bytes:
         query = select(t.texts.c.record).join_from(t.texts, t.articles).where(t.articles.c.id == id)
-        record = self._connection.scalar(query)
+        record: bytes | None = self._connection.scalar(query)
         if record is None:
             raise NoSuch(f"the dossier holds no article {id!r}")
-        return unpack_article(record)
+        return record
 
     def newer(self, number: int, limit: int) -> tuple[list[Head], int]:
         """The articles that came after the first so many, the newest first, at most `limit`; and how many there are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -28,6 +28,38 @@ class Claims(Core):
         self._insert(t.claims, [{"number": number, "first": statement}])
         self._place([statement], number, {statement: Likeness(1.0)})
         return f"c{number}"
+
+    def carry(self, placed: Sequence[tuple[str, str, Likeness]]) -> None:
+        """Let statements that carry no claim yet carry one each, as (statement, claim, likeness).
+
+        A claim that is called `new:` and the id of a statement among them is begun with that one.
+        """
+        numbers = self._all_numbers(t.statements, [id for id, _, _ in placed])
+        claims: dict[str, int] = {}
+        for _, claim, _ in placed:
+            if claim not in claims:
+                claims[claim] = self._free(t.claims) if claim.startswith("new:") else int(claim[1:])
+        begun = {claim: n for claim, n in claims.items() if claim.startswith("new:")}
+        self._insert(
+            t.claims, [{"number": n, "first": numbers[claim.removeprefix("new:")]} for claim, n in begun.items()]
+        )
+        s = t.statements.c
+        articles = dict(self._rows(select(s.number, s.article), s.number, numbers.values()))
+        self._insert(
+            t.members,
+            [
+                {
+                    "statement": numbers[id],
+                    "claim": claims[claim],
+                    "article": articles[numbers[id]],
+                    "opposed": likeness.opposed,
+                    "score": likeness.score,
+                    "features": pack_value(likeness.features) if likeness.features else None,
+                }
+                for id, claim, likeness in placed
+            ],
+        )
+        self._recount(claims.values())
 
     def join(self, claim_id: str, statement_id: str, likeness: Likeness) -> None:
         """Let a statement carry a claim; it leaves the claim that it was in."""
@@ -77,9 +109,9 @@ class Claims(Core):
     def _recount(self, claims: Iterable[int]) -> None:
         """Count anew how many articles these claims are carried by."""
         m, c = t.members.c, t.claims.c
-        for claim in claims:
-            size = select(func.count(m.article.distinct())).where(m.claim == claim).scalar_subquery()
-            self._execute(update(t.claims).where(c.number == claim).values(articles=size))
+        size = select(func.count(m.article.distinct())).where(m.claim == c.number).scalar_subquery()
+        for portion in self._engine.some(dict.fromkeys(claims)):
+            self._execute(update(t.claims).where(c.number.in_(portion)).values(articles=size))
 
     def claim_of(self, statement_ids: Iterable[str]) -> dict[str, str]:
         """The claims that these statements carry, as far as they carry one."""

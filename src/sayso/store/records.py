@@ -18,7 +18,7 @@ from sayso.errors import Damaged
 from sayso.model import Article, Span, SpanSet
 from sayso.model.record import article_of, whole_record
 
-__all__ = ["pack", "pack_article", "pack_value", "unpack", "unpack_article", "unpack_value"]
+__all__ = ["pack", "pack_article", "pack_value", "unpack", "unpack_article", "unpack_text", "unpack_value"]
 
 T = TypeVar("T")
 _Coder = Callable[[Any], Any]
@@ -78,6 +78,15 @@ def unpack_article(packed: bytes) -> Article:
         return article_of(json.loads(zlib.decompress(packed).decode("utf8", "surrogatepass")))
     except (zlib.error, ValueError, KeyError, TypeError) as error:
         raise Damaged("the dossier is damaged: an article in it cannot be read") from error
+
+
+def unpack_text(packed: bytes) -> str:
+    """The text alone of the article of these bytes. Raises Damaged."""
+    try:
+        text: str = json.loads(zlib.decompress(packed).decode("utf8", "surrogatepass"))["document"]["text"]
+    except (zlib.error, ValueError, KeyError, TypeError) as error:
+        raise Damaged("the dossier is damaged: an article in it cannot be read") from error
+    return text
 
 
 def _json(value: Any) -> bytes:

@@ -59,11 +59,12 @@ class Statements(Core):
 
     def vectors(self, ids: Iterable[str]) -> dict[str, Vectors]:
         """The vectors of these statements by id, as far as the dossier holds them."""
-        query = select(t.statements.c.id, t.vectors.c.vector).join_from(t.statements, t.vectors)
-        found = self._rows(query, t.statements.c.id, ids)
-        return {id: np.frombuffer(vector, dtype="<f2").astype(np.float16, copy=False) for id, vector in found}
+        numbers = self._known(t.statements, list(dict.fromkeys(ids)))
+        query = select(t.vectors.c.statement, t.vectors.c.vector)
+        found = dict(self._rows(query, t.vectors.c.statement, numbers.values()))
+        return {id: np.frombuffer(found[n], dtype="<f2").astype(np.float16, copy=False) for id, n in numbers.items()}
 
-    # Who says it, and in which words.
+    # Who says it.
 
     def find_mouths(self, name: str, limit: int) -> list[tuple[Mouth, int]]:
         """Those whose names hold words that begin with these, and how many statements came through each.
