@@ -265,21 +265,16 @@ class Intake:
 
     def _claims(self, head: Head, statements: Sequence[Statement], vectors: Vectors) -> None:
         """Give every statement its claim: one that is there, or a new one."""
-        import numpy as np
-
         from sayso import match
 
         store = self._store
         new = list(zip(statements, vectors, strict=True))
         keys = [match.keys(s, v) for s, v in new]
-        candidates = store.sharing("claim", keys, _STATEMENTS, _KEY_ITEMS)
-        found = store.vectors(candidates)
-        compared, able = match.near(new, list(found), np.stack(list(found.values()))) if found else ([], [])
-        claims = store.claim_of(compared)
-        wanted = {claims[id] for id in able if id in claims}
-        theirs = {id: found[id] for id in compared if claims.get(id) in wanted}
+        found = store.vectors(store.sharing("claim", keys, _STATEMENTS, _KEY_ITEMS))
+        claims = store.claim_of(found)
+        theirs = {id: found[id] for id in match.near(new, found, claims)}
         # The statement that stands for a claim comes first: whether a new one is opposed is said of its wording.
-        first = store.wordings(wanted)
+        first = store.wordings({claims[id] for id in theirs})
         theirs |= store.vectors(set(first.values()) - theirs.keys())
         claims |= {id: claim for claim, id in first.items()}
         there = store.statements(theirs)

@@ -182,8 +182,6 @@ def look_through(article: Article, statements: Iterable[Statement]) -> Looked:
 
 def file(store: Store, looked: Looked, vectors: Vectors) -> None:
     """Keep what was found in a stored article, each forecast with the first that foresaw the same."""
-    import numpy as np
-
     from sayso import match
     from sayso.store.forecasts import Filed
 
@@ -191,12 +189,10 @@ def file(store: Store, looked: Looked, vectors: Vectors) -> None:
     keys = [match.keys(s, v) for s, v in zip(said, vectors, strict=True)]
     found = store.ledger.vectors(store.sharing("forecast", keys, _NEAREST, _KEY_ITEMS))
     new = list(zip(said, vectors, strict=True))
-    compared, able = match.near(new, list(found), np.stack(list(found.values()))) if found else ([], [])
-    there = {f.forecast.id: f for f in store.ledger.forecasts(compared)}
-    wanted = {there[id].first for id in able}
-    there = {id: f for id, f in there.items() if f.first in wanted}
+    firsts = store.ledger.firsts(found)
+    there = {f.forecast.id: f for f in store.ledger.forecasts(match.near(new, found, firsts))}
     # The first of its kind comes first: what is said of a new one, that it is the contrary, is said of that one.
-    there |= {f.forecast.id: f for f in store.ledger.forecasts(wanted - there.keys())}
+    there |= {f.forecast.id: f for f in store.ledger.forecasts({firsts[id] for id in there} - there.keys())}
     order = sorted(there.values(), key=lambda f: (f.first, f.forecast.id != f.first, f.forecast.id))
     known_vectors = store.ledger.vectors(there)
     known = [(_as_statement(f.forecast), known_vectors[f.forecast.id], f.first) for f in order]

@@ -25,6 +25,8 @@ __all__ = ["assign", "is_bare_refusal", "keys", "mean_likeness", "near"]
 _RAREST = 5  # content words whose pairs are keys
 _TABLES, _BITS = 4, 12  # cells of the space of vectors that are keys
 _BEST = 3  # so many members of a claim, those most alike, say how alike a statement is to it
+_CLAIMS = 8  # so many claims, those that have the nearest members, are tried for a statement …
+_COMPARED = 8  # … and of each so many members, the nearest ones, are compared with it
 _MARGIN = 1e-3  # a cosine that is computed otherwise differs by less
 _FAR = 0.02  # how alike members are that are not compared
 _DRIFT = 0.1  # a statement is at least so much alike to the wording that the claim is shown by
@@ -60,18 +62,34 @@ def keys(statement: Statement, vector: Vector) -> list[int]:
 
 
 def near(
-    new: Sequence[tuple[Statement, Vector]], ids: Sequence[str], vectors: NDArray[np.float16]
-) -> tuple[list[str], list[str]]:
-    """Which stored statements, of these vectors, `assign` would compare with new ones, and which of them can make one
-    claim with one: a claim of which it is not given any of the latter would be joined by none of the new ones.
+    new: Sequence[tuple[Statement, Vector]], vectors: Mapping[str, Vector], claims: Mapping[str, str]
+) -> list[str]:
+    """Which stored statements, of these vectors and claims, `assign` needs for new ones: those near enough to one of
+    them, of the claims that are nearest to one.
     """
+    ids = [id for id in vectors if id in claims]
     if not new or not ids:
-        return [], []
-    cosines = vectors.astype(np.float32) @ np.stack([v for _, v in new]).astype(np.float32).T
+        return []
+    theirs = np.stack([vectors[id] for id in ids]).astype(np.float32)
+    cosines = theirs @ np.stack([v for _, v in new]).astype(np.float32).T
+    of = [claims[id] for id in ids]
+    wanted: set[str] = set()
+    for n, (statement, _) in enumerate(new):
+        wanted.update(_nearest(cosines[:, n], of, _reach(statement) - _MARGIN))
     floor: float = settings()["claim"]["cosine"]
-    compared = np.flatnonzero(cosines.max(1) >= floor - _MARGIN).tolist()
-    able = np.flatnonzero((cosines >= np.array([_reach(s) for s, _ in new], np.float32) - _MARGIN).any(1)).tolist()
-    return [ids[n] for n in compared], [ids[n] for n in able]
+    there = np.flatnonzero(cosines.max(1) >= floor - _MARGIN).tolist()
+    return [ids[n] for n in there if of[n] in wanted]
+
+
+def _nearest(cosines: NDArray[np.float32], claims: Sequence[str], reach: float) -> list[str]:
+    """The claims that have the statements nearest by, no farther than `reach`: so many at most."""
+    found: dict[str, None] = {}
+    there = np.flatnonzero(cosines >= reach)
+    for at in there[np.argsort(-cosines[there], kind="stable")].tolist():
+        found[claims[at]] = None
+        if len(found) == _CLAIMS:
+            break
+    return list(found)
 
 
 def _reach(statement: Statement) -> float:
@@ -97,14 +115,17 @@ def assign(
 
     Claims that are there stay as they are. A statement joins the claim to whose members it is most alike, by the mean
     over the nearest of them, where that is alike enough and so is the claim's own wording; each that is placed counts
-    for those after it. `published` has the ISO 8601 dates of the articles: the more days lie between two of them, the
-    more alike two statements must be, since next month's news has the same words for another event. In `known`, the
-    first of a claim's statements is the one that its wording is taken from: the likeness tells whether the new one
-    says the contrary of that. A refusal to comment that does not say on what is one on what the article begins with.
+    for those after it. A few claims alone are tried, those that have the members of the nearest vectors, so that what
+    a statement costs does not depend on how many there are. `published` has the ISO 8601 dates of the articles: the
+    more days lie between two of them, the more alike two statements must be, since next month's news has the same words
+    for another event. In `known`, the first of a claim's statements is the one that its wording is taken from: the
+    likeness tells whether the new one says the contrary of that. A refusal to comment that does not say on what is one
+    on what the article begins with.
     """
     least: float = settings()["claim"]["least"]
     floor: float = settings()["claim"]["cosine"]
     everything = [(s, claim) for s, _, claim in known]
+    of = [claim for _, claim in everything]
     sizes = Counter(claim for s, claim in everything if not is_bare_refusal(s))
     matrix = np.zeros((len(known) + len(new), WIDTH), dtype=np.float32)
     for n, vector in enumerate([*(v for _, v, _ in known), *(v for _, v in new)]):
@@ -119,10 +140,14 @@ def assign(
         cosines = matrix[:row] @ matrix[row]
         members: dict[str, list[tuple[float, tuple[float, ...]]]] = defaultdict(list)
         to_wording: dict[str, float] = {}
-        able = {everything[at][1] for at in np.flatnonzero(cosines >= _reach(statement)).tolist()}
-        for at in np.flatnonzero(cosines >= floor).tolist() if able else ():
+        able = dict.fromkeys(_nearest(cosines, of, _reach(statement)), 0)
+        there = np.flatnonzero(cosines >= floor) if able else np.empty(0, np.intp)
+        for at in there[np.argsort(-cosines[there], kind="stable")].tolist():
             other, claim = everything[at]
             if claim not in able or is_bare_refusal(other):
+                continue
+            able[claim] += 1
+            if able[claim] > _COMPARED and other is not wordings[claim]:
                 continue
             figures = compared(statement.passage.text, other.passage.text, float(cosines[at]))
             likeness = _settled(figures, published.get(statement.article), published.get(other.article))
@@ -146,6 +171,7 @@ def assign(
         firsts.setdefault(statement.article, best)
         opposed = wordings[best] is not statement and opposes(statement.passage.text, wordings[best].passage.text)
         everything.append((statement, best))
+        of.append(best)
         sizes[best] += not is_bare_refusal(statement)
         out.append(
             (

@@ -115,8 +115,10 @@ class Claims(Core):
 
     def claim_of(self, statement_ids: Iterable[str]) -> dict[str, str]:
         """The claims that these statements carry, as far as they carry one."""
-        query = select(t.statements.c.id, t.members.c.claim).join_from(t.statements, t.members)
-        return {id: f"c{claim}" for id, claim in self._rows(query, t.statements.c.id, statement_ids)}
+        numbers = self._known(t.statements, list(dict.fromkeys(statement_ids)))
+        m = t.members.c
+        found = dict(self._rows(select(m.statement, m.claim), m.statement, numbers.values()))
+        return {id: f"c{found[number]}" for id, number in numbers.items() if number in found}
 
     def likeness(self, statement_ids: Iterable[str]) -> dict[str, Likeness]:
         """With what likeness these statements were put into their claims."""

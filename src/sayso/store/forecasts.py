@@ -105,6 +105,13 @@ class Ledger:
         found = self._store._rows(select(f.id, f.vector), f.id, ids)
         return {id: np.frombuffer(vector, dtype="<f2").astype(np.float16, copy=False) for id, vector in found}
 
+    def firsts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Of each of these forecasts the one that foresaw the same first, as far as the dossier holds them."""
+        store = self._store
+        found = dict(store._rows(select(t.forecasts.c.id, t.forecasts.c.first), t.forecasts.c.id, ids))
+        names = store._all_ids(t.forecasts, set(found.values()))
+        return {id: names[first] for id, first in found.items()}
+
     def citations(self, articles: Iterable[str]) -> list[SelfCitation]:
         """Where in these articles somebody says what they said before, in the order of their coming."""
         c = t.self_citations.c

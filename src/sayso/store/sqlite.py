@@ -149,7 +149,11 @@ class SQLite(Engine):
             " WHERE space = ? AND key = j.value ORDER BY item DESC LIMIT 1 OFFSET ?), 0)"
         )
         found = self.connection.exec_driver_sql(command, (json.dumps(list(keys)), space, space, most - 1))
-        return [(key, item) for key, item in reversed(found.all())]
+        # Past the rows of SQLAlchemy: there are thousands.
+        rows: list[tuple[int, int]] = list(found.cursor.fetchall())
+        found.close()
+        rows.reverse()
+        return rows
 
     def add_words(self, number: int, words: Sequence[str]) -> None:
         self.connection.exec_driver_sql("INSERT INTO search (rowid, words) VALUES (?, ?)", (number, " ".join(words)))

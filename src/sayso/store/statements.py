@@ -39,7 +39,8 @@ class Statements(Core):
 
     def statements(self, ids: Iterable[str]) -> dict[str, Statement]:
         """These statements by id, as far as the dossier holds them."""
-        found = self._rows(select(t.statements.c.record), t.statements.c.id, ids)
+        numbers = self._known(t.statements, list(dict.fromkeys(ids)))
+        found = self._rows(select(t.statements.c.record), t.statements.c.number, numbers.values())
         return {s.id: s for s in (unpack(Statement, record) for (record,) in found)}
 
     def statements_of(self, article_id: str) -> list[Statement]:
