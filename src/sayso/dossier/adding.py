@@ -219,7 +219,7 @@ class Intake:
         if document.title and document.title == holder.title:
             return True
         ours = set(match.sketch(document.text))
-        theirs = set(match.sketch(self._store.text(holder.id)))
+        theirs = set(match.sketch(self._store.document(holder.id).text))
         return bool(ours) and len(ours & theirs) >= _VERSION * min(len(ours), len(theirs))
 
     def _versions(self, head: Head, earlier: Sequence[Head]) -> str | None:
@@ -252,7 +252,7 @@ class Intake:
             if id in seen:
                 continue
             seen.add(id)
-            other = self._store.text(id)
+            other = self._store.document(id).text
             if (copy := match.compare(head, text, self._store.head(id), other)) is not None:
                 copies.append(copy)
                 # What the other one was taken from may be too old to be among the suspects.

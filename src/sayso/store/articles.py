@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import and_, delete, func, or_, select, update
 
 from sayso.errors import NoSuch
-from sayso.model import Article, Copy, Credit, Evidence, Head, Passage, SpanSet
+from sayso.model import Article, Copy, Credit, Document, Evidence, Head, Passage, SpanSet
 from sayso.store import tables as t
 from sayso.store.core import Core
-from sayso.store.records import pack, pack_article, unpack, unpack_article, unpack_text
+from sayso.store.records import pack, pack_article, unpack, unpack_article, unpack_document
 from sayso.store.search import Query, passage, words
 
 __all__ = ["Articles", "dated", "head_of"]
@@ -67,9 +67,9 @@ class Articles(Core):
         """One whole article. Raises NoSuch."""
         return unpack_article(self._record(id))
 
-    def text(self, id: str) -> str:
-        """The text of one article. Raises NoSuch."""
-        return unpack_text(self._record(id))
+    def document(self, id: str) -> Document:
+        """One article's document, without what was found in it. Raises NoSuch."""
+        return unpack_document(self._record(id))
 
     def _record(self, id: str) -> bytes:
         query = select(t.texts.c.record).join_from(t.texts, t.articles).where(t.articles.c.id == id)
@@ -123,7 +123,7 @@ class Articles(Core):
         out = []
         for number in numbers:
             id, record = by_number[number]
-            document = unpack_article(record).document
+            document = unpack_document(record)
             if (span := passage(document, wanted)) is not None:
                 out.append(Evidence(id, Passage.at(document.text, SpanSet.of([span]))))
         return out

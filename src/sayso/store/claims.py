@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 
 from sayso.errors import NoSuch
 from sayso.model import Carrier, Likeness, Statement
@@ -16,6 +16,8 @@ from sayso.store.core import Core
 from sayso.store.records import pack_value, unpack, unpack_value
 
 __all__ = ["Claims"]
+
+_PORTION = 500  # claims that are read at a time
 
 
 class Claims(Core):
@@ -120,6 +122,14 @@ class Claims(Core):
         found = dict(self._rows(select(m.statement, m.claim), m.statement, numbers.values()))
         return {id: f"c{found[number]}" for id, number in numbers.items() if number in found}
 
+    def placed(self, statement_ids: Iterable[str]) -> dict[str, tuple[str, bool]]:
+        """The claims that these statements carry, as far as they carry one, and whether they say its contrary."""
+        numbers = self._known(t.statements, list(dict.fromkeys(statement_ids)))
+        m = t.members.c
+        rows = self._rows(select(m.statement, m.claim, m.opposed), m.statement, numbers.values())
+        found = {statement: (f"c{claim}", opposed) for statement, claim, opposed in rows}
+        return {id: found[number] for id, number in numbers.items() if number in found}
+
     def likeness(self, statement_ids: Iterable[str]) -> dict[str, Likeness]:
         """With what likeness these statements were put into their claims."""
         m = t.members.c
@@ -134,11 +144,40 @@ class Claims(Core):
         query = select(t.claims.c.number).where(t.claims.c.first.is_not(None)).order_by(t.claims.c.number)
         return [f"c{number}" for number in self._connection.scalars(query)]
 
-    def claim_sizes(self, least: int = 1) -> list[tuple[str, int]]:
-        """The claims of so many articles at least, each with their number: those of most articles first."""
+    def check_claim(self, id: str) -> None:
+        """Raises NoSuch where there never was a claim of this id."""
+        self._claim(id)
+
+    def claim_sizes(self, least: int = 1) -> Iterator[tuple[str, int]]:
+        """The claims of so many articles at least, each with their number: those of most articles first.
+
+        They are read as they are asked for: who wants the first few does not pay for all.
+        """
         c = t.claims.c
-        query = select(c.number, c.articles).where(c.articles >= least).order_by(c.articles.desc(), c.number)
-        return [(f"c{claim}", size) for claim, size in self._connection.execute(query)]
+        most, last = self._connection.scalar(select(func.max(c.articles))) or 0, 0
+        while True:
+            query = (
+                select(c.number, c.articles)
+                .where(c.articles >= least, c.articles <= most, or_(c.articles < most, c.number > last))
+                .order_by(c.articles.desc(), c.number)
+                .limit(_PORTION)
+            )
+            found = self._connection.execute(query).all()
+            yield from ((f"c{claim}", size) for claim, size in found)
+            if len(found) < _PORTION:
+                return
+            last, most = found[-1]
+
+    def sizes_of(self, claim_ids: Iterable[str]) -> dict[str, int]:
+        """By how many articles these claims are carried, as far as by any."""
+        c = t.claims.c
+        query = select(c.number, c.articles).where(c.articles > 0)
+        return {f"c{n}": size for n, size in self._rows(query, c.number, [int(id[1:]) for id in claim_ids])}
+
+    def claims_of_size(self, articles: int) -> int:
+        """How many claims so many articles carry."""
+        query = select(func.count()).select_from(t.claims).where(t.claims.c.articles == articles)
+        return self._connection.scalar(query) or 0
 
     def claim_sizes_by(self, day: str, claim_ids: Iterable[str]) -> dict[str, int]:
         """By how many articles that were there on a day these claims are carried, as far as by any."""
@@ -158,22 +197,27 @@ class Claims(Core):
 
     def carriers(self, claim_id: str) -> list[Carrier]:
         """Who carries a claim: first the statement that stands for it, then by the dates. Raises NoSuch."""
-        claim, first = self._claim(claim_id)
-        m = t.members.c
+        self._claim(claim_id)
+        return self.carriers_of([claim_id]).get(claim_id, [])
+
+    def carriers_of(self, claim_ids: Iterable[str]) -> dict[str, list[Carrier]]:
+        """Who carries each of these claims, as far as anybody does."""
+        m, c = t.members.c, t.claims.c
         query = (
-            select(m.statement, m.opposed, m.score, t.statements.c.record, t.articles)
-            .select_from(t.members)
+            select(m.claim, m.statement, m.article, m.opposed, m.score, c.first, t.statements.c.record)
+            .select_from(t.claims)
+            .join(t.members, m.claim == c.number)
             .join(t.statements, t.statements.c.number == m.statement)
-            .join(t.articles, t.articles.c.number == m.article)
-            .where(m.claim == claim)
         )
-        found: list[tuple[Any, Carrier]] = []
-        for row in self._connection.execute(query):
-            head = head_of(row._mapping)
+        rows = list(self._rows(query, c.number, [int(id[1:]) for id in claim_ids]))
+        articles = self._rows(select(t.articles), t.articles.c.number, [row.article for row in rows])
+        heads = {row.number: head_of(row._mapping) for row in articles}
+        found: dict[str, list[tuple[Any, Carrier]]] = defaultdict(list)
+        for row in rows:
+            head = heads[row.article]
             carrier = Carrier(unpack(Statement, row.record), head, row.opposed, row.score)
-            found.append(((row.statement != first, *dated(head), row.statement), carrier))
-        found.sort(key=lambda pair: pair[0])
-        return [carrier for _, carrier in found]
+            found[f"c{row.claim}"].append(((row.statement != row.first, *dated(head), row.statement), carrier))
+        return {id: [carrier for _, carrier in sorted(there, key=_place_of)] for id, there in found.items()}
 
     def claims_of(self, article_id: str) -> list[str]:
         """The claims that an article carries, in the order of its statements."""
@@ -193,3 +237,7 @@ class Claims(Core):
             if row is not None and id == f"c{row.number}":
                 return row.number, row.first
         raise NoSuch(f"the dossier holds no claim {id!r}")
+
+
+def _place_of(pair: tuple[Any, Carrier]) -> Any:
+    return pair[0]

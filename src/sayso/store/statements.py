@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import func, select
 
-from sayso.model import Mouth, Statement
+from sayso.model import Heard, Mouth, Statement
 from sayso.store import tables as t
 from sayso.store.core import Core
-from sayso.store.records import pack, unpack
+from sayso.store.records import pack, unpack, unpack_value
 from sayso.store.search import plain, words
 
 __all__ = ["Statements", "Vectors"]
@@ -43,6 +43,14 @@ class Statements(Core):
         found = self._rows(select(t.statements.c.record), t.statements.c.number, numbers.values())
         return {s.id: s for s in (unpack(Statement, record) for (record,) in found)}
 
+    def passages(self, ids: Iterable[str]) -> dict[str, str]:
+        """What these statements say, by id, as far as the dossier holds them: their texts alone, which is quicker."""
+        numbers = self._known(t.statements, list(dict.fromkeys(ids)))
+        found = dict(
+            self._rows(select(t.statements.c.number, t.statements.c.record), t.statements.c.number, numbers.values())
+        )
+        return {id: unpack_value(found[number])["passage"]["text"] for id, number in numbers.items()}
+
     def statements_of(self, article_id: str) -> list[Statement]:
         """The statements of one article, as they were added."""
         query = (
@@ -53,10 +61,12 @@ class Statements(Core):
         )
         return [unpack(Statement, record) for record in self._connection.scalars(query)]
 
-    def statement_ids(self, article_id: str) -> list[str]:
-        """The ids of the statements of one article, as they were added."""
-        query = select(t.statements.c.id).join_from(t.statements, t.articles).where(t.articles.c.id == article_id)
-        return list(self._connection.scalars(query.order_by(t.statements.c.number)))
+    def statement_ids(self, article_ids: Iterable[str]) -> list[str]:
+        """The ids of the statements of these articles, as they were added."""
+        s = t.statements.c
+        numbers = self._known(t.articles, list(dict.fromkeys(article_ids)))
+        rows = sorted(self._rows(select(s.number, s.id), s.article, numbers.values()), key=lambda row: row.number)
+        return [id for _, id in rows]
 
     def vectors(self, ids: Iterable[str]) -> dict[str, Vectors]:
         """The vectors of these statements by id, as far as the dossier holds them."""
@@ -86,6 +96,27 @@ class Statements(Core):
             .limit(limit)
         )
         return [(unpack(Mouth, record), n) for record, n in self._connection.execute(query)]
+
+    def mouths(self, ids: Iterable[str]) -> dict[str, Mouth]:
+        """Those who have these ids, as they were first named, as far as something came through them."""
+        found = self._rows(select(t.mouths.c.id, t.mouths.c.record), t.mouths.c.id, ids)
+        return {id: unpack(Mouth, record) for id, record in found}
+
+    def through(self, mouth_ids: Iterable[str]) -> dict[str, Heard]:
+        """The statements that came through these mouths, by id: where they stand and who says them, and no more."""
+        query = (
+            select(t.statements.c.id, t.statements.c.record)
+            .select_from(t.mouths)
+            .join(t.spoken, t.spoken.c.mouth == t.mouths.c.number)
+            .join(t.statements, t.statements.c.number == t.spoken.c.statement)
+        )
+        out = {}
+        for id, record in self._rows(query, t.mouths.c.id, mouth_ids):
+            told = unpack_value(record)
+            spans = told["passage"]["spans"]
+            mouths = tuple(mouth["id"] for mouth in told.get("mouths", ()))
+            out[id] = Heard(id, told["article"], spans[0][0] if spans else -1, mouths)
+        return out
 
     def statements_by(self, mouth_ids: Iterable[str]) -> list[Statement]:
         """What came through these mouths, in the order of the articles' dates."""
