@@ -538,7 +538,8 @@ class Forecasts:
         vector = store.ledger.vectors([forecast.id])[forecast.id]
         asked = _as_statement(forecast)
         alike = store.sharing("claim", [match.keys(asked, vector)], 4 * _NEAREST, _KEY_ITEMS)
-        there = store.statements(id for id in alike if id.rpartition("#")[0] != forecast.article)
+        vectors = store.vectors(id for id in alike if id.rpartition("#")[0] != forecast.article)
+        there = store.statements(match.able(asked, vector, vectors))
         statements = {id: held for id in alike if id in there and (held := hold.statement(there[id]))}
         heads = {h.id: hold.head(h) for h in store.heads({s.article for s in statements.values()})}
         since = forecast.made or known(next(iter(store.heads([forecast.article]))))
@@ -554,7 +555,6 @@ class Forecasts:
             foretold[f.forecast.article].append(f.forecast.passage.spans)
         for c in store.ledger.citations(articles):
             foretold[c.article].append(c.content.spans)
-        vectors = store.vectors(statements)
         claims = store.claim_of(statements)
         least: float = settings()["claim"]["least"]
         out = []

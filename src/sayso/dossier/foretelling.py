@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, date, datetime
 
 from sayso.dossier.claims import Claims
 from sayso.dossier.forecasts import Forecasts, Foreseen, Scores
@@ -25,15 +25,18 @@ class Foretelling(Claims):
         kind: ForecastKind | str | None = ForecastKind.FORECAST,
         limit: int | None = None,
         evidence: bool = True,
+        found: Sequence[Foreseen] | None = None,
     ) -> list[Foreseen]:
         """What is foreseen, as of a date: what is due first, then what is open, then what is resolved.
 
         `status` takes those that are `open`, `due` or `resolved`, or several of these; `by` those of whoever is called
         so, by name, part of it, or id; `kind` forecasts, or else the plans, promises or threats of those who can carry
         them out (None: all of them). Each comes with what others foresee of the same, with where its forecaster cites
-        it, and, unless `evidence` is False, with what later articles say about it.
+        it, and, unless `evidence` is False, with what later articles say about it. Who asks several times may give what
+        `foreseen` found of the same day.
         """
-        ledger, found = self._foreseen(as_of)
+        ledger = self._ledger
+        found = self.foreseen(as_of) if found is None else found
         statuses = {status} if isinstance(status, str) else set(status or ForecastStatus)
         wanted = [
             f
@@ -47,7 +50,7 @@ class Foretelling(Claims):
 
     def forecast(self, id: str, as_of: str | None = None) -> Foreseen:
         """One forecast, of whatever kind. Raises NoSuch with ids like it."""
-        ledger, found = self._foreseen(as_of)
+        ledger, found = self._ledger, self.foreseen(as_of)
         (one,) = ledger.beside([ledger.find(id, found)], found)
         return ledger.told(one, as_of)
 
@@ -84,6 +87,7 @@ class Foretelling(Claims):
         *,
         least: int | None = None,
         averaged: bool = True,
+        found: Sequence[Foreseen] | None = None,
     ) -> Scores:
         """How right forecasts were by `person`, `outlet`, `period` or `wording`.
 
@@ -92,13 +96,14 @@ class Foretelling(Claims):
         """
         from sayso.forecast import LEAST
 
-        ledger, found = self._foreseen(as_of)
+        ledger = self._ledger
+        found = self.foreseen(as_of) if found is None else found
         forecasts = [f for f in found if f.forecast.kind is ForecastKind.FORECAST]
         return ledger.scores(forecasts, by, LEAST if least is None else least, averaged)
 
     def ledger(self, as_of: str | None = None) -> list[Entry]:
         """Every forecast that has a probability and a date, as the line of a ledger that other programs can score."""
-        ledger, found = self._foreseen(as_of)
+        ledger, found = self._ledger, self.foreseen(as_of)
         return ledger.written(f for f in found if f.forecast.kind is ForecastKind.FORECAST)
 
     def take_ledger(self, entries: Iterable[Entry]) -> tuple[int, int]:
@@ -110,13 +115,18 @@ class Foretelling(Claims):
         new = self._ledger.take(given)
         return new, len(given) - new
 
-    def _foreseen(self, as_of: str | None) -> tuple[Forecasts, list[Foreseen]]:
+    def foreseen(self, as_of: str | None = None) -> list[Foreseen]:
+        """Everything in the ledger as of a date, of whatever kind, in the order of `forecasts`: it is all read."""
         from sayso import match
 
         ledger = self._ledger
         if self._store.may_write:
             ledger.look_back(match.embed)
-        return ledger, ledger.all(as_of, today())
+        return ledger.all(as_of, today())
+
+    def foreseen_so_far(self) -> tuple[int, ...]:
+        """Numbers that rise with every change of the ledger: as long as they stay, so does what is foreseen."""
+        return (*self._store.last(), *self._store.ledger.last(), date.fromisoformat(today()).toordinal())
 
     @property
     def _ledger(self) -> Forecasts:

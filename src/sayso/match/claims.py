@@ -20,7 +20,7 @@ from sayso.match.wordings import wording
 from sayso.model import Likeness, Stance, Statement
 from sayso.text.wording import key
 
-__all__ = ["assign", "is_bare_refusal", "keys", "mean_likeness", "near"]
+__all__ = ["able", "assign", "is_bare_refusal", "keys", "mean_likeness", "near"]
 
 _RAREST = 5  # content words whose pairs are keys
 _TABLES, _BITS = 4, 12  # cells of the space of vectors that are keys
@@ -79,6 +79,15 @@ def near(
     floor: float = settings()["claim"]["cosine"]
     there = np.flatnonzero(cosines.max(1) >= floor - _MARGIN).tolist()
     return [ids[n] for n in there if of[n] in wanted]
+
+
+def able(statement: Statement, vector: Vector, vectors: Mapping[str, Vector]) -> list[str]:
+    """Which statements, of these vectors, could be alike enough to one to say the same, whatever their words are."""
+    if not vectors:
+        return []
+    cosines = np.stack(list(vectors.values())).astype(np.float32) @ vector.astype(np.float32)
+    reach = _reach(statement) - _MARGIN
+    return [id for id, cosine in zip(vectors, cosines.tolist(), strict=True) if cosine >= reach]
 
 
 def _nearest(cosines: NDArray[np.float32], claims: Sequence[str], reach: float) -> list[str]:

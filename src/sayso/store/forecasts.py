@@ -148,10 +148,10 @@ class Ledger:
         found = self._store._connection.execute(select(e.number, e.record).order_by(e.number))
         return [(f"i{number}", unpack(Entry, record)) for number, record in found]
 
-    def counts(self) -> tuple[int, int]:
-        """How many forecasts there are of the articles, and how many lines of other ledgers."""
-        counted = (select(func.count()).select_from(table) for table in (t.forecasts, t.entries))
-        forecasts, entries = (self._store._connection.scalar(query) or 0 for query in counted)
+    def last(self) -> tuple[int, int]:
+        """The numbers of the newest forecast and of the newest line of another ledger."""
+        newest = (select(func.max(table.c.number)) for table in (t.forecasts, t.entries))
+        forecasts, entries = (self._store._connection.scalar(query) or 0 for query in newest)
         return forecasts, entries
 
     def _filed(self, query: Any, among: tuple[Any, Iterable[str]] | None) -> list[Filed]:

@@ -165,7 +165,7 @@ def forecasts(
     status: Text = "",
     by: Text = "",
     score_by: Text = "person",
-    limit: Annotated[int, Query(ge=1, le=1000)] = 60,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 30,
 ) -> Response:
     """What is foreseen, by whom, and who was right."""
     desk = desk_of(request)
@@ -175,7 +175,7 @@ def forecasts(
         raise InputError(f"{one_line(score_by)[:40]}: forecasts are scored by {', '.join(GROUPS)}")
     desk.look_back()
     with desk.reading() as (dossier, _):
-        view = pages.forecasts(dossier, status, one_line(by), score_by, GROUPS, limit)
+        view = pages.forecasts(dossier, desk.foreseen, status, one_line(by), score_by, GROUPS, limit)
     return desk.render(request, "forecasts.html", view, "forecasts")
 
 

@@ -24,6 +24,7 @@ from sayso.web.pages.links import (
     mouth_link,
     to_words,
 )
+from sayso.web.pages.memory import Memory
 from sayso.web.views import (
     Choice,
     ForecastRow,
@@ -37,16 +38,18 @@ _STATUSES = (ForecastStatus.DUE.value, ForecastStatus.OPEN.value, ForecastStatus
 
 
 def forecasts(
-    dossier: Dossier, status: str, by: str, score_by: str, groups: Sequence[str], limit: int
+    dossier: Dossier, memory: Memory, status: str, by: str, score_by: str, groups: Sequence[str], limit: int
 ) -> ForecastsView:
     """The ledger, with scores once anything is resolved. Raises InputError.
 
-    It is worked out anew each time: a ledger that is taken in changes it without an article or a judgement more.
+    It is all read once, and kept in a memory of its own: a ledger that is taken in changes it without an article or a
+    judgement more.
     """
-    every = dossier.forecasts(by=by or None, evidence=False)
+    found = memory.get(dossier.foreseen_so_far(), "foreseen", dossier.foreseen)
+    every = dossier.forecasts(by=by or None, evidence=False, found=found)
     counts = Counter(str(f.forecast.status) for f in every)
-    shown = dossier.forecasts(status=status or None, by=by or None, limit=limit)
-    scores = dossier.scores(score_by) if any(f.resolution is not None for f in every) else None
+    shown = dossier.forecasts(status=status or None, by=by or None, limit=limit, found=found)
+    scores = dossier.scores(score_by, found=found) if any(f.resolution is not None for f in every) else None
     rows = _forecast_rows(dossier, shown)
     left = (counts[status] if status else len(every)) - len(shown)
     asked = {"status": status, "by": by, "score_by": score_by, "limit": str(min(1000, limit * 2))}

@@ -18,17 +18,17 @@ class Memory:
     def __init__(self, most: int = 4000) -> None:
         self._most = most
         self._lock = threading.Lock()
-        self._stamp: tuple[int, int] = (-1, -1)
+        self._stamp: tuple[int, ...] = (-1, -1)
         self._kept: dict[Any, Any] = {}
 
-    def held(self, stamp: tuple[int, int], key: Any) -> tuple[bool, Any]:
+    def held(self, stamp: tuple[int, ...], key: Any) -> tuple[bool, Any]:
         """Whether something is kept of this state of the dossier, and what."""
         with self._lock:
             if self._stamp == stamp and key in self._kept:
                 return True, self._kept[key]
             return False, None
 
-    def keep(self, stamp: tuple[int, int], key: Any, made: Any) -> None:
+    def keep(self, stamp: tuple[int, ...], key: Any, made: Any) -> None:
         """Keep what was made of this state of the dossier, unless there is a newer one."""
         with self._lock:
             if stamp > self._stamp:
@@ -39,7 +39,7 @@ class Memory:
                     self._kept.clear()
                 self._kept[key] = made
 
-    def get(self, stamp: tuple[int, int], key: Any, make: Callable[[], T]) -> T:
+    def get(self, stamp: tuple[int, ...], key: Any, make: Callable[[], T]) -> T:
         """What `make` makes, or has made of the same state of the dossier."""
         there, found = self.held(stamp, key)
         if there:
