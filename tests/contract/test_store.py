@@ -24,6 +24,7 @@ from sayso.model import (
     Document,
     Evidence,
     Head,
+    Heard,
     JudgementKind,
     Likeness,
     Mouth,
@@ -220,6 +221,19 @@ def test_the_newest_items_of_a_key(store: Store) -> None:
         store.add_keys("copy", [(1, "no")])
 
 
+def test_the_items_that_share_most(store: Store) -> None:
+    """For each list of keys the items that share most with it, a rare key counting more; only the newest are seen."""
+    ids = [f"a{n}" for n in range(9)]
+    with store.writing():
+        add(store, *ids)
+        store.add_keys("copy", [(1, id) for id in ids])  # everybody has this one
+        store.add_keys("copy", [(2, "a3"), (2, "a4"), (3, "a3"), (4, "a0")])
+    assert store.sharing("copy", [[1, 2, 3]], 2) == ["a3", "a4"]
+    assert store.sharing("copy", [[2, 3], [4], [5]], 1) == ["a3", "a0"]
+    assert store.sharing("copy", [[1]], 9, newest=2) == ["a8", "a7"]
+    assert store.sharing("copy", [], 9) == store.sharing("copy", [[7]], 9) == []
+
+
 def test_more_at_once_than_a_statement_takes(store: Store) -> None:
     """Any number of ids and keys can be asked for and put in at once."""
     many = [f"x{n}" for n in range(70_000)]
@@ -250,6 +264,45 @@ def test_claims(store: Store) -> None:
     for wrong in ("c2", "c0", "c01", "c-1", "1", "c", "", "c١", "c99999999999"):
         with pytest.raises(NoSuch):
             store.carriers(wrong)
+
+
+def test_the_claims_of_an_article_are_kept_at_once(store: Store) -> None:
+    """Statements join claims that are there and begin new ones together, and the articles of each are counted."""
+    close = Likeness(0.75, True, (("cosine", 0.5),))
+    with store.writing():
+        add(store, "a", "b")
+        store.add_statements([statement("b#a2"), statement("b#a3", person("Io"))], np.stack([VECTOR, VECTOR]))
+        store.carry([("a#a1", "new:a#a1", Likeness(1.0))])
+        store.carry([("b#a1", "c1", close), ("b#a2", "new:b#a2", Likeness(1.0)), ("b#a3", "new:b#a2", close)])
+        store.carry([])
+    assert carried(store, "c1") == [("a#a1", False, 1.0), ("b#a1", True, 0.75)]
+    assert carried(store, "c2") == [("b#a2", False, 1.0), ("b#a3", True, 0.75)]
+    assert [*store.claim_sizes()] == [("c1", 2), ("c2", 1)]
+    assert store.likeness(["b#a3"]) == {"b#a3": close}
+    assert store.placed(["b#a3", "a#a1", "no"]) == {"b#a3": ("c2", True), "a#a1": ("c1", False)}
+    assert store.carriers_of(["c2", "c1", "c9"]) == {id: store.carriers(id) for id in ("c1", "c2")}
+    assert (store.sizes_of(["c2", "c1", "c9"]), store.claims_of_size(1)) == ({"c1": 2, "c2": 1}, 1)
+    assert store.passages(["b#a2", "no"]) == {"b#a2": statement("b#a2").passage.text}
+    start = statement("b#a3").passage.spans.start
+    assert store.through(["person:io", "person:bo"]) == {"b#a3": Heard("b#a3", "b", start, ("person:io",))}
+    assert store.mouths(["person:io", "person:bo"]) == {"person:io": person("Io")}
+    assert store.document("a") == store.article("a").document
+    with pytest.raises(NoSuch):
+        store.document("no")
+
+
+def test_claims_are_ranked_a_few_at_a_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many are read at a time, all come, those of most articles first and of as many the older first."""
+    monkeypatch.setattr("sayso.store.claims._PORTION", 2)
+    sizes = [1, 3, 1, 1, 2, 3, 1]
+    with store.writing():
+        add(store, *(f"{n}-{k}" for n, size in enumerate(sizes) for k in range(size)))
+        for n, size in enumerate(sizes):
+            claim = f"new:{n}-0#a1"
+            store.carry([(f"{n}-{k}#a1", claim, Likeness(1.0)) for k in range(size)])
+    ranked = [("c2", 3), ("c6", 3), ("c5", 2), ("c1", 1), ("c3", 1), ("c4", 1), ("c7", 1)]
+    assert [*store.claim_sizes()] == ranked
+    assert [*store.claim_sizes(2)] == ranked[:3]
 
 
 def test_moved_statements(store: Store) -> None:
