@@ -27,6 +27,7 @@ _TABLES, _BITS = 4, 12  # cells of the space of vectors that are keys
 _BEST = 3  # so many members of a claim, those most alike, say how alike a statement is to it
 _CLAIMS = 8  # so many claims, those that have the nearest members, are tried for a statement …
 _COMPARED = 8  # … and of each so many members, the nearest ones, are compared with it
+_CONTRARY = FEATURES.index("contrary")
 _MARGIN = 1e-3  # a cosine that is computed otherwise differs by less
 _FAR = 0.02  # how alike members are that are not compared
 _DRIFT = 0.1  # a statement is at least so much alike to the wording that the claim is shown by
@@ -133,6 +134,7 @@ def assign(
     """
     least: float = settings()["claim"]["least"]
     floor: float = settings()["claim"]["cosine"]
+    weighs = bool(settings()["likeness"]["contrary"])
     everything = [(s, claim) for s, _, claim in known]
     of = [claim for _, claim in everything]
     sizes = Counter(claim for s, claim in everything if not is_bare_refusal(s))
@@ -147,7 +149,7 @@ def assign(
     for n, (statement, _) in enumerate(new):
         row = len(known) + n
         cosines = matrix[:row] @ matrix[row]
-        members: dict[str, list[tuple[float, tuple[float, ...]]]] = defaultdict(list)
+        members: dict[str, list[tuple[float, tuple[float, ...], Statement]]] = defaultdict(list)
         to_wording: dict[str, float] = {}
         able = dict.fromkeys(_nearest(cosines, of, _reach(statement)), 0)
         there = np.flatnonzero(cosines >= floor) if able else np.empty(0, np.intp)
@@ -158,9 +160,9 @@ def assign(
             able[claim] += 1
             if able[claim] > _COMPARED and other is not wordings[claim]:
                 continue
-            figures = compared(statement.passage.text, other.passage.text, float(cosines[at]))
+            figures = compared(statement.passage.text, other.passage.text, float(cosines[at]), contrary=weighs)
             likeness = _settled(figures, published.get(statement.article), published.get(other.article))
-            members[claim].append((likeness, figures))
+            members[claim].append((likeness, figures, other))
             if other is wordings[claim]:
                 to_wording[claim] = likeness
         best, score, figures = f"new:{statement.id}", 1.0, ()
@@ -168,14 +170,16 @@ def assign(
             best, score = firsts[statement.article], least
         elif members:
             means = {
-                c: mean_likeness([likeness for likeness, _ in rows], sizes[c])
+                c: mean_likeness([likeness for likeness, _, _ in rows], sizes[c])
                 for c, rows in members.items()
                 if to_wording.get(c, 0.0) >= _DRIFT
             }
             claim = max(means, key=lambda c: (means[c], c), default="")
             if means.get(claim, 0.0) >= least:
                 best, score = claim, means[claim]
-                figures = max(members[claim])[1]
+                _, figures, other = max(members[claim], key=lambda row: row[:2])
+                contrary = opposes(statement.passage.text, other.passage.text)
+                figures = tuple(float(contrary) if n == _CONTRARY else f for n, f in enumerate(figures))
         wordings.setdefault(best, statement)
         firsts.setdefault(statement.article, best)
         opposed = wordings[best] is not statement and opposes(statement.passage.text, wordings[best].passage.text)

@@ -52,13 +52,15 @@ def compare(a: Head, text_a: str, b: Head, text_b: str) -> Copy | None:
     common = np.intersect1d(one.kinds, two.kinds, assume_unique=True)
     shared = len(common)
     containment = shared / max(1, min(len(one.kinds), len(two.kinds)))
-    # As many words as could be shared: mostly that is seen to be too few, long before the quotations are looked for.
+    # As many words as could be shared, and then as are: mostly they are too few, and no quotations need be looked for.
     most = max(GRAM * int(np.isin(w.grams, common).sum()) for w in (one, two)) if shared else 0
     if not shared or not _enough([most], min(len(one.at), len(two.at)), containment):
         return None
     (copy, text), (of, text_of), sure = _directed((a, text_a), (b, text_b))
     x, y = words_of(text), words_of(text_of)
     runs = _runs(x, y)
+    if not _enough([n for _, _, n in runs], min(len(x.at), len(y.at)), containment):
+        return None
     own_x, own_y = _own(text), _own(text_of).copy()
     own = []
     for i, j, n in runs:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.inference.meaning import load, settings
-from sayso.match.wordings import Number, Wording, wording
+from sayso.match.wordings import Number, Wording, polarity, wording
 from sayso.model import Likeness, Statement
 
 __all__ = ["FEATURES", "compared", "embed", "liken", "opposes", "scored"]
@@ -45,8 +45,8 @@ def liken(a: Statement, va: Vector, b: Statement, vb: Vector, *, same_event: flo
     )
 
 
-def compared(a: str, b: str, cosine: float, same_event: float = 0.0) -> tuple[float, ...]:
-    """The figures of two texts, as `FEATURES` names them."""
+def compared(a: str, b: str, cosine: float, same_event: float = 0.0, *, contrary: bool = True) -> tuple[float, ...]:
+    """The figures of two texts, as `FEATURES` names them; whether they are contrary only if that is asked for."""
     one, two = wording(a), wording(b)
     both = one.words.keys() & two.words.keys()
     rare = {w: min(one.words[w], two.words[w]) for w in both}
@@ -67,7 +67,7 @@ def compared(a: str, b: str, cosine: float, same_event: float = 0.0) -> tuple[fl
         float(agree),
         float(contradict),
         _dates(one, two),
-        float(_contrary(one, two)),
+        float(contrary and opposes(a, b)),
         same_event,
     )
 
@@ -81,10 +81,7 @@ def scored(figures: Sequence[float]) -> float:
 
 def opposes(a: str, b: str) -> bool:
     """Whether one of two texts about one thing says the contrary of the other."""
-    return _contrary(wording(a), wording(b))
-
-
-def _contrary(one: Wording, two: Wording) -> bool:
+    one, two = polarity(a), polarity(b)
     turned = (one.turned + two.turned) % 2 == 1
     denied = bool(one.denied) != bool(two.denied)
     antonyms = any((line, 1 - side) in two.sides for line, side in one.sides)

@@ -62,6 +62,10 @@ class Engine(ABC):
         """Make mouths be found by the words of their names: (number, words)."""
 
     @abstractmethod
+    def among(self, numbers: Sequence[int]) -> TextualSelect:
+        """A query for these numbers, to be looked for among."""
+
+    @abstractmethod
     def named(self, words: Sequence[str]) -> TextualSelect:
         """A query for the numbers of the mouths in whose names each of these begins a word."""
 

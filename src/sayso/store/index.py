@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -58,8 +57,8 @@ class Index(Core):
                 items = found.get(key, ())
                 for item in items:
                     weights[item] = weights.get(item, 0.0) + 1 / len(items)
-            best = heapq.nlargest(most, ((weight, item) for item, weight in weights.items()))
-            near.update((item, None) for _, item in best)
+            best = sorted(((weight, item) for item, weight in weights.items()), reverse=True)
+            near.update((item, None) for _, item in best[:most])
         ids = self._all_ids(table, near)
         return [ids[item] for item in near]
 

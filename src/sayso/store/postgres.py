@@ -119,6 +119,10 @@ class Postgres(Engine):
             command = "INSERT INTO names (mouth, words) VALUES (%s, array_to_tsvector(%s::text[]))"
             self.connection.exec_driver_sql(command, found)
 
+    def among(self, numbers: Sequence[int]) -> TextualSelect:
+        query = text("SELECT unnest(CAST(:numbers AS integer[]))").bindparams(numbers=list(numbers))
+        return query.columns(column("number"))
+
     def named(self, words: Sequence[str]) -> TextualSelect:
         wanted = " & ".join(f"'{word}':*" for word in words)
         query = text("SELECT mouth FROM names WHERE words @@ CAST(:wanted AS tsquery)").bindparams(wanted=wanted)

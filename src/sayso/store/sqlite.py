@@ -163,6 +163,10 @@ class SQLite(Engine):
         if found:
             self.connection.exec_driver_sql("INSERT INTO names (rowid, words) VALUES (?, ?)", found)
 
+    def among(self, numbers: Sequence[int]) -> TextualSelect:
+        query = text("SELECT value FROM json_each(:numbers)").bindparams(numbers=json.dumps(list(numbers)))
+        return query.columns(column("value"))
+
     def named(self, words: Sequence[str]) -> TextualSelect:
         wanted = " AND ".join(f'"{word}"*' for word in words)
         query = text("SELECT rowid FROM names WHERE names MATCH :wanted").bindparams(wanted=wanted)

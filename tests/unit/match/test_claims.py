@@ -80,9 +80,9 @@ def test_a_statement_costs_the_same_in_a_wide_claim() -> None:
     with pytest.MonkeyPatch.context() as patch:
         asked: list[str] = []
 
-        def noted(a: str, b: str, *more: float) -> tuple[float, ...]:
+        def noted(a: str, b: str, cosine: float, **more: bool) -> tuple[float, ...]:
             asked.append(b)
-            return compared(a, b, *more)
+            return compared(a, b, cosine, **more)
 
         patch.setattr("sayso.match.claims.compared", noted)
         ((_, claim, _),) = assign(with_vectors(statements([CLOSURE[1]])), known)
