@@ -2,6 +2,6 @@
 
 from sayso.dossier.adding import Added, Outcome
 from sayso.dossier.dossier import Dossier
-from sayso.dossier.forecasts import Bearing, Foreseen, Retold, Scores
+from sayso.dossier.foreseen import Bearing, Foreseen, Retold, Scores
 
 __all__ = ["Added", "Bearing", "Dossier", "Foreseen", "Outcome", "Retold", "Scores"]

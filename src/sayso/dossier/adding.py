@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from sayso.dossier.forecasts import Looked, file, look_through
+from sayso.dossier.filing import Looked, file, look_through
 from sayso.model import Article, Copy, Document, Head, Statement
 from sayso.pipeline import BATCH_CHARACTERS, BATCH_DOCUMENTS, Failure
 

@@ -9,34 +9,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from sayso.dossier.filing import as_statement, file, look_through
 from sayso.dossier.finding import Finder, near
+from sayso.dossier.foreseen import Bearing, Foreseen, Retold, Scores
 from sayso.dossier.judged import Judged
 from sayso.errors import BadRecord, InputError, NoSuch
 from sayso.model import (
     AUTHOR,
-    Article,
     Entry,
     Forecast,
     ForecastKind,
     ForecastStatus,
     Head,
     Horizon,
-    Mouth,
     Outcome,
     Passage,
     Probability,
     Resolution,
-    Rewording,
-    Score,
-    SelfCitation,
     Span,
     SpanSet,
     Statement,
-    StatementKind,
 )
 from sayso.text.naming import plain_name
 
@@ -49,13 +45,12 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float16]
 
-__all__ = ["FEWEST", "GROUPS", "Bearing", "Forecasts", "Foreseen", "Looked", "Retold", "Scores", "file", "look_through"]
+__all__ = ["FEWEST", "GROUPS", "Forecasts"]
 
 _NEAREST = 24  # stored forecasts, or statements, that one is compared with at most
 _KEY_ITEMS = 64
 _BESIDE = 50  # forecasts of the same by others that stand beside one
 _BEARINGS = 12  # statements that are put forward for one forecast
-_SAME = 0.7  # of the words of a statement, from which on it is the forecast that stands in it
 _BATCH = 200  # articles that are looked through in one transaction
 _FAULTS = 50
 _WORDED = 200  # characters of a question in a ledger that goes out
@@ -64,147 +59,6 @@ _FLIPPED = {Outcome.YES: Outcome.NO, Outcome.NO: Outcome.YES}
 # What forecasts are scored by.
 GROUPS = ("person", "outlet", "period", "wording")
 _ORDER = {ForecastStatus.DUE: 0, ForecastStatus.OPEN: 1, ForecastStatus.RESOLVED: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Bearing:
-    """Words of a later article that bear on a forecast. It is put forward for a person to judge, no more.
-
-    `stance` is `for` where they say what was foreseen, `against` where they say the contrary, and else what the source
-    does with it: `no_comment`, `does_not_deny`, `asks` … `likeness` is how surely they are about the same.
-    """
-
-    statement: str
-    article: str
-    day: str
-    passage: Passage
-    stance: str
-    likeness: float
-    outlet: str | None = None
-    claim: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Retold:
-    """A later article in which the forecaster cites the forecast, and how its wording changed."""
-
-    citation: SelfCitation
-    day: str
-    rewording: Rewording
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """A forecast as the ledger keeps it, with its status as of the day that was asked for.
-
-    `voice` is the id of whoever is scored for it, `title` that of its article. `question` is the same for all forecasts
-    of one thing: the id of a claim, or of the forecast that foresaw it first; `beside` is what others foresee of it.
-    `bearing` is what later articles say of it while nobody has resolved it. `cited` is where it was cited since.
-    `entry` is the line of a ledger kept elsewhere that it is, if it is one.
-    """
-
-    forecast: Forecast
-    voice: str
-    question: str
-    title: str | None = None
-    turned: bool = False
-    resolution: Resolution | None = None
-    beside: tuple[Forecast, ...] = ()
-    bearing: tuple[Bearing, ...] = ()
-    cited: tuple[Retold, ...] = ()
-    entry: Entry | None = None
-
-    @property
-    def hit(self) -> bool | None:
-        """Whether it was right: of one half or more a yes, of less a no; None where that cannot be told.
-
-        What is foreseen without a probability counts as foreseen, or as denied where it is.
-        """
-        if self.resolution is None or self.resolution.outcome not in _FLIPPED:
-            return None
-        p = self.forecast.probability
-        foretold = not self.forecast.negated if p is None else p.median >= 0.5
-        return foretold is (self.resolution.outcome is Outcome.YES)
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """How right forecasts were: as a whole, and by `by`, the best first, those with too few questions last.
-
-    `averaged` is True where several forecasts of one voice on one question count as one, each for the time it stood.
-    `least` is the number of resolved questions below which no figure is given. `unscored` are resolved forecasts whose
-    words give no probability. `hits` and `misses` are the resolved ones, newest first.
-    """
-
-    by: str
-    least: int
-    averaged: bool
-    whole: Score
-    groups: tuple[tuple[str, Score], ...]
-    unscored: int = 0
-    hits: tuple[Foreseen, ...] = ()
-    misses: tuple[Foreseen, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What was found in one article: its forecasts, each with the statement that it is, and where it cites itself."""
-
-    article: str
-    forecasts: tuple[tuple[Forecast, str | None], ...] = ()
-    citations: tuple[SelfCitation, ...] = ()
-
-    @property
-    def texts(self) -> list[str]:
-        """What is to be embedded."""
-        return [f.statement for f, _ in self.forecasts]
-
-
-def look_through(article: Article, statements: Iterable[Statement]) -> Looked:
-    """Find what an article foresees. Its statements tell whom that is laid to in the whole dossier."""
-    from sayso import forecast
-
-    by_attribution: dict[str, Statement] = {}
-    for s in statements:
-        if s.attribution is not None:
-            by_attribution.setdefault(s.attribution, s)
-    mouths: dict[str, Mouth | None] = {id: s.mouths[-1] if s.mouths else None for id, s in by_attribution.items()}
-    by_start = {s.passage.spans.start: s for s in statements if s.attribution is None and s.passage.spans}
-    made = forecast.forecasts(article, mouths)
-    found = []
-    for f in made:
-        if any(_goes_into(f, g) for g in made if g is not f):
-            continue
-        is_it = by_attribution.get(f.attribution) if f.attribution else by_start.get(f.passage.spans.start)
-        found.append((f, is_it.id if is_it is not None and _is_same(f.passage, is_it.passage) else None))
-    return Looked(article.document.id, tuple(found), forecast.self_citations(article, mouths))
-
-
-def file(store: Store, looked: Looked, vectors: Vectors) -> None:
-    """Keep what was found in a stored article, each forecast with the first that foresaw the same."""
-    from sayso import match
-    from sayso.store.forecasts import Filed
-
-    said = [_as_statement(f) for f, _ in looked.forecasts]
-    keys = [match.keys(s, v) for s, v in zip(said, vectors, strict=True)]
-    found = store.ledger.vectors(store.sharing("forecast", keys, _NEAREST, _KEY_ITEMS))
-    new = list(zip(said, vectors, strict=True))
-    firsts = store.ledger.firsts(found)
-    there = {f.forecast.id: f for f in store.ledger.forecasts(match.near(new, found, firsts))}
-    # The first of its kind comes first: what is said of a new one, that it is the contrary, is said of that one.
-    there |= {f.forecast.id: f for f in store.ledger.forecasts({firsts[id] for id in there} - there.keys())}
-    order = sorted(there.values(), key=lambda f: (f.first, f.forecast.id != f.first, f.forecast.id))
-    known_vectors = store.ledger.vectors(there)
-    known = [(_as_statement(f.forecast), known_vectors[f.forecast.id], f.first) for f in order]
-    worded = {s.id: s for s in (*said, *(s for s, _, _ in known))}
-    filed = []
-    for (f, statement), (id, group, likeness) in zip(looked.forecasts, match.assign(new, known), strict=True):
-        first = group.removeprefix("new:")
-        # Its event is put affirmatively: a contrary that lies in a negation alone is none of the event.
-        turned = likeness.opposed ^ worded[id].negated ^ worded[first].negated
-        filed.append(Filed(f, first, turned and first != id, statement))
-    store.ledger.add(looked.article, filed, vectors, looked.citations)
-    store.add_keys("forecast", [(key, s.id) for s, some in zip(said, keys, strict=True) for key in some])
 
 
 class Forecasts:
@@ -536,7 +390,7 @@ class Forecasts:
 
         store, hold, forecast = self._store, self._hold, foreseen.forecast
         vector = store.ledger.vectors([forecast.id])[forecast.id]
-        asked = _as_statement(forecast)
+        asked = as_statement(forecast)
         alike = store.sharing("claim", [match.keys(asked, vector)], 4 * _NEAREST, _KEY_ITEMS)
         vectors = store.vectors(id for id in alike if id.rpartition("#")[0] != forecast.article)
         there = store.statements(match.able(asked, vector, vectors))
@@ -613,30 +467,6 @@ class Forecasts:
         if named[:1] == "c" and named[1:].isdigit():
             return None, self._finder.claim(named)
         return None, self._finder.article(named)
-
-
-def _as_statement(forecast: Forecast) -> Statement:
-    """A forecast as what statements are compared with."""
-    from sayso.match.wordings import is_negated
-
-    return Statement(
-        forecast.id,
-        forecast.article,
-        StatementKind.CONTENT,
-        forecast.passage,
-        negated=is_negated(forecast.statement),
-    )
-
-
-def _goes_into(forecast: Forecast, other: Forecast) -> bool:
-    """Whether another forecast of the same mouth says all that one does, and more."""
-    spans, theirs = forecast.passage.spans, other.passage.spans
-    return forecast.by == other.by and len(spans) < len(theirs) and theirs.contains(spans)
-
-
-def _is_same(forecast: Passage, statement: Passage) -> bool:
-    """Whether a statement says a forecast and hardly anything besides."""
-    return forecast.spans.common(statement.spans) >= _SAME * max(len(forecast.spans), len(statement.spans))
 
 
 def _whole(forecast: Forecast) -> Span:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from sayso.dossier.claims import Claims
-from sayso.dossier.forecasts import Forecasts, Foreseen, Scores
+from sayso.dossier.forecasts import Forecasts
+from sayso.dossier.foreseen import Foreseen, Scores
 from sayso.model import AUTHOR, Entry, ForecastKind, ForecastStatus, Judgement, JudgementKind, SpanSet
 from sayso.text.naming import plain_name
 
