@@ -241,6 +241,7 @@ def test_more_at_once_than_a_statement_takes(store: Store) -> None:
         add(store, "a")
         store.add_keys("copy", [(n, "a") for n in range(70_000)])
     assert store.has_ids([*many, "a"]) == {"a"}
+    assert (store.ids_beginning("a", 5), store.ids_beginning("b", 5)) == (["a"], [])
     assert store.statements([*many, "a#a1"]).keys() == {"a#a1"}
     assert len(store.lookup("copy", range(-5, 80_000))) == 70_000
     assert len(list(store.heads([*many, "a"]))) == 1

@@ -25,6 +25,8 @@ _MISSPELT = 70
 _MOST = 50
 _HOLDING = 30  # articles that hold the words, whose statements are looked at
 _SHOWN = 3
+# A misspelt id of an article is looked for among so many that begin with the same letters.
+_BEGINNING, _SUGGESTED = 2, 500
 
 
 class Finder:
@@ -100,7 +102,8 @@ class Finder:
     def article(self, id: str) -> str:
         """The id of the article of this id. Raises NoSuch with ids like it."""
         if not self._store.has_ids([id]):
-            raise NoSuch(near(f"no article has the id {id}", id, (h.id for h in self._store.heads())))
+            like = self._store.ids_beginning(id[:_BEGINNING], _SUGGESTED)
+            raise NoSuch(near(f"no article has the id {id}", id, like))
         return id
 
     def missed(self, article: str) -> list[Missed]:

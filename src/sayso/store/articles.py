@@ -31,6 +31,12 @@ class Articles(Core):
         """Those of these ids that articles of the dossier have."""
         return self._held(t.articles.c.id, ids)
 
+    def ids_beginning(self, start: str, limit: int) -> list[str]:
+        """The ids of articles that begin so, in their order, at most so many."""
+        id = t.articles.c.id
+        found = self._connection.scalars(select(id).where(id >= start).order_by(id).limit(limit))
+        return [one for one in found if one.startswith(start)]
+
     def add_article(self, article: Article, head: Head) -> None:
         """Keep a whole article under its head's id, and make its words searchable."""
         number = self._free(t.articles)
