@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -272,7 +273,8 @@ def test_the_claims_of_an_article_are_kept_at_once(store: Store) -> None:
     close = Likeness(0.75, True, (("cosine", 0.5),))
     with store.writing():
         add(store, "a", "b")
-        store.add_statements([statement("b#a2"), statement("b#a3", person("Io"))], np.stack([VECTOR, VECTOR]))
+        more = [replace(statement("b#a2"), negated=True), statement("b#a3", person("Io"))]
+        store.add_statements(more, np.stack([VECTOR, VECTOR]))
         store.carry([("a#a1", "new:a#a1", Likeness(1.0))])
         store.carry([("b#a1", "c1", close), ("b#a2", "new:b#a2", Likeness(1.0)), ("b#a3", "new:b#a2", close)])
         store.carry([])
@@ -284,6 +286,7 @@ def test_the_claims_of_an_article_are_kept_at_once(store: Store) -> None:
     assert store.carriers_of(["c2", "c1", "c9"]) == {id: store.carriers(id) for id in ("c1", "c2")}
     assert (store.sizes_of(["c2", "c1", "c9"]), store.claims_of_size(1)) == ({"c1": 2, "c2": 1}, 1)
     assert store.passages(["b#a2", "no"]) == {"b#a2": statement("b#a2").passage.text}
+    assert store.negated(["b#a2", "b#a3", "no"]) == {"b#a2"}
     start = statement("b#a3").passage.spans.start
     assert store.through(["person:io", "person:bo"]) == {"b#a3": Heard("b#a3", "b", start, ("person:io",))}
     assert store.mouths(["person:io", "person:bo"]) == {"person:io": person("Io")}

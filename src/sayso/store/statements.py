@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -45,11 +46,17 @@ class Statements(Core):
 
     def passages(self, ids: Iterable[str]) -> dict[str, str]:
         """What these statements say, by id, as far as the dossier holds them: their texts alone, which is quicker."""
-        numbers = self._known(t.statements, list(dict.fromkeys(ids)))
-        found = dict(
-            self._rows(select(t.statements.c.number, t.statements.c.record), t.statements.c.number, numbers.values())
-        )
-        return {id: unpack_value(found[number])["passage"]["text"] for id, number in numbers.items()}
+        return {id: told["passage"]["text"] for id, told in self._told(ids)}
+
+    def negated(self, ids: Iterable[str]) -> set[str]:
+        """Those of these statements that are worded in the negative."""
+        return {id for id, told in self._told(ids) if told.get("negated")}
+
+    def _told(self, ids: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The records of these statements as they are kept."""
+        s = t.statements.c
+        for id, record in self._rows(select(s.id, s.record), s.number, self._known(t.statements, [*ids]).values()):
+            yield id, unpack_value(record)
 
     def statements_of(self, article_id: str) -> list[Statement]:
         """The statements of one article, as they were added."""
