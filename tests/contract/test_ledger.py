@@ -146,7 +146,7 @@ def test_a_resolution_is_a_judgement(store: Store) -> None:
 
 def test_a_dossier_from_before_the_ledger(store: Store, place: str) -> None:
     """A dossier that an older version made gets its ledger when it is opened, and all its articles are unread."""
-    store._engine.connection.execute(text("DROP INDEX ix_claims_articles"))
+    store._engine.connection.execute(text("DROP INDEX ix_claims_articles_number"))
     store._engine.connection.execute(text("ALTER TABLE claims DROP COLUMN articles"))
     for table in ("names", "entries", "looked_through", "self_citations", "forecasts"):
         store._engine.connection.execute(text(f"DROP TABLE {table}"))
