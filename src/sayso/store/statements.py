@@ -125,19 +125,6 @@ class Statements(Core):
             out[id] = Heard(id, told["article"], spans[0][0] if spans else -1, mouths)
         return out
 
-    def statements_by(self, mouth_ids: Iterable[str]) -> list[Statement]:
-        """What came through these mouths, in the order of the articles' dates."""
-        query = (
-            select(t.statements.c.number, t.statements.c.record, t.articles.c.published)
-            .select_from(t.mouths)
-            .join(t.spoken, t.spoken.c.mouth == t.mouths.c.number)
-            .join(t.statements, t.statements.c.number == t.spoken.c.statement)
-            .join(t.articles, t.articles.c.number == t.statements.c.article)
-        )
-        found = {row.number: row for row in self._rows(query, t.mouths.c.id, mouth_ids)}
-        rows = sorted(found.values(), key=lambda row: (row.published is None, row.published or "", row.number))
-        return [unpack(Statement, row.record) for row in rows]
-
     def _speak(self, statements: Iterable[Statement]) -> None:
         """Keep through whose mouths statements came."""
         pairs = [(mouth, self._number(t.statements, s.id)) for s in statements for mouth in s.mouths]
