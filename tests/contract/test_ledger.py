@@ -135,6 +135,22 @@ def test_ledgers_come_in_once(store: Store) -> None:
     assert store.ledger.entries() == [("i1", line), ("i2", other), ("i3", line), ("i4", line)]
 
 
+def test_the_numbers_rise_with_all_that_comes(store: Store) -> None:
+    """Who keeps what was read of the ledger sees by its last numbers that a forecast, a citation or a line came."""
+    cited = SelfCitation("b", "author", words(45, 77), words(68, 76))
+    seen = [store.ledger.last()]
+    with store.writing():
+        store.ledger.add("a", [Filed(foretold("a#f0"), "a#f0")], VECTORS[:1], [])
+        seen.append(store.ledger.last())
+        store.ledger.add("b", [], VECTORS[:0], [cited])
+        seen.append(store.ledger.last())
+        store.ledger.add("c", [], VECTORS[:0], [])
+        assert store.ledger.last() == seen[-1]
+        store.ledger.add_entries([Entry("q", "Io Bell", "2031-03-14", 0.7)])
+        seen.append(store.ledger.last())
+    assert sorted(set(seen)) == seen
+
+
 def test_a_resolution_is_a_judgement(store: Store) -> None:
     """What came of a forecast stands in the log."""
     about = {"forecast": "a#f0", "outcome": "yes", "resolved": "2031-05-01", "evidence": ["b", "c#a1"]}
@@ -146,7 +162,7 @@ def test_a_resolution_is_a_judgement(store: Store) -> None:
 
 def test_a_dossier_from_before_the_ledger(store: Store, place: str) -> None:
     """A dossier that an older version made gets its ledger when it is opened, and all its articles are unread."""
-    store._engine.connection.execute(text("DROP INDEX ix_claims_articles"))
+    store._engine.connection.execute(text("DROP INDEX ix_claims_articles_number"))
     store._engine.connection.execute(text("ALTER TABLE claims DROP COLUMN articles"))
     for table in ("names", "entries", "looked_through", "self_citations", "forecasts"):
         store._engine.connection.execute(text(f"DROP TABLE {table}"))

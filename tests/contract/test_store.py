@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from sayso.model import (
     Document,
     Evidence,
     Head,
+    Heard,
     JudgementKind,
     Likeness,
     Mouth,
@@ -136,7 +138,7 @@ def test_any_string_is_kept(store: Store, odd: str) -> None:
     assert store.article(odd).document.text == odd + TEXT
     assert store.head(odd) == store.versions(odd)[0] == head(odd, odd, title=odd, url=odd)
     assert list(store.statements([f"{odd}#a1"])) == [f"{odd}#a1"]
-    assert len(store.statements_by([odd])) == 1
+    assert list(store.through([odd])) == [f"{odd}#a1"]
     assert store.lookup("copy", [1]) == {1: [odd]}
     assert [(j.about, j.author, j.note) for j in store.judgements()] == [({odd: odd}, odd, odd)]
     assert [(name, reason) for name, reason, _ in store.failures()] == [(odd, odd)]
@@ -187,7 +189,7 @@ def test_nothing_is_written_outside(store: Store) -> None:
 
 
 def test_statements(store: Store) -> None:
-    """Statements and their vectors come back bit for bit; a statement can be put in another's place."""
+    """Statements and their vectors come back bit for bit."""
     some = [statement("a#h", person("Io")), statement("a#a1"), statement("a#s3", person("Io"), person("Bo"))]
     rows = np.random.default_rng(1).standard_normal((3, 384)).astype(np.float16)
     with store.writing():
@@ -199,11 +201,7 @@ def test_statements(store: Store) -> None:
     found = store.vectors(["a#h", "a#s3", "no"])
     assert sorted(found) == ["a#h", "a#s3"]
     assert found["a#s3"].tobytes() == rows[2].tobytes()
-    other = statement("a#s3", person("Cy"))
-    with store.writing():
-        store.set_statement(other)
-    assert store.statements(["a#s3"])["a#s3"] == other
-    assert (store.statements_by(["person:bo"]), store.statements_by(["person:cy"])) == ([], [other])
+    assert list(store.through(["person:bo"])) == [some[2].id]
     with pytest.raises(NoSuch, match="article 'b'"), store.writing():
         store.add_statements([statement("b#a1")], rows[:1])
 
@@ -220,10 +218,21 @@ def test_the_newest_items_of_a_key(store: Store) -> None:
         store.add_keys("claim", [(low, "a3#a1")])
     assert store.lookup("copy", [high, low, 0], most=3) == {high: ["a7", "a5"], low: ["a99", "a98", "a97"]}
     assert store.lookup("claim", [low]) == {low: ["a3#a1"]}
-    assert store.key_counts("copy", [high, low, 0]) == {high: 2, low: 100, 0: 0}
-    assert store.key_counts("copy", [low], most=9) == {low: 9}
     with pytest.raises(NoSuch), store.writing():
         store.add_keys("copy", [(1, "no")])
+
+
+def test_the_items_that_share_most(store: Store) -> None:
+    """For each list of keys the items that share most with it, a rare key counting more; only the newest are seen."""
+    ids = [f"a{n}" for n in range(9)]
+    with store.writing():
+        add(store, *ids)
+        store.add_keys("copy", [(1, id) for id in ids])  # everybody has this one
+        store.add_keys("copy", [(2, "a3"), (2, "a4"), (3, "a3"), (4, "a0")])
+    assert store.sharing("copy", [[1, 2, 3]], 2) == ["a3", "a4"]
+    assert store.sharing("copy", [[2, 3], [4], [5]], 1) == ["a3", "a0"]
+    assert store.sharing("copy", [[1]], 9, newest=2) == ["a8", "a7"]
+    assert store.sharing("copy", [], 9) == store.sharing("copy", [[7]], 9) == []
 
 
 def test_more_at_once_than_a_statement_takes(store: Store) -> None:
@@ -233,6 +242,7 @@ def test_more_at_once_than_a_statement_takes(store: Store) -> None:
         add(store, "a")
         store.add_keys("copy", [(n, "a") for n in range(70_000)])
     assert store.has_ids([*many, "a"]) == {"a"}
+    assert (store.ids_beginning("a", 5), store.ids_beginning("b", 5)) == (["a"], [])
     assert store.statements([*many, "a#a1"]).keys() == {"a#a1"}
     assert len(store.lookup("copy", range(-5, 80_000))) == 70_000
     assert len(list(store.heads([*many, "a"]))) == 1
@@ -250,12 +260,53 @@ def test_claims(store: Store) -> None:
     assert carried(store, "c1") == [("a#a1", False, 1.0), ("c#a1", False, 0.5), ("b#a1", True, 0.75)]
     assert [c.article.id for c in store.carriers("c1")] == ["a", "c", "b"]
     assert store.claim_of(["a#a1", "no"]) == {"a#a1": "c1"}
-    assert (store.claims_of("b"), store.claim_ids(), store.claim_sizes()) == (["c1"], ["c1"], [("c1", 3)])
+    assert (store.claims_of("b"), store.claim_ids(), [*store.claim_sizes()]) == (["c1"], ["c1"], [("c1", 3)])
     assert store.wordings(["c1"]) == {"c1": "a#a1"}
     assert store.likeness(["b#a1"]) == {"b#a1": Likeness(0.75, True, (("cosine", 0.5), ("names", 1.0)))}
     for wrong in ("c2", "c0", "c01", "c-1", "1", "c", "", "c١", "c99999999999"):
         with pytest.raises(NoSuch):
             store.carriers(wrong)
+
+
+def test_the_claims_of_an_article_are_kept_at_once(store: Store) -> None:
+    """Statements join claims that are there and begin new ones together, and the articles of each are counted."""
+    close = Likeness(0.75, True, (("cosine", 0.5),))
+    with store.writing():
+        add(store, "a", "b")
+        more = [replace(statement("b#a2"), negated=True), statement("b#a3", person("Io"))]
+        store.add_statements(more, np.stack([VECTOR, VECTOR]))
+        store.carry([("a#a1", "new:a#a1", Likeness(1.0))])
+        store.carry([("b#a1", "c1", close), ("b#a2", "new:b#a2", Likeness(1.0)), ("b#a3", "new:b#a2", close)])
+        store.carry([])
+    assert carried(store, "c1") == [("a#a1", False, 1.0), ("b#a1", True, 0.75)]
+    assert carried(store, "c2") == [("b#a2", False, 1.0), ("b#a3", True, 0.75)]
+    assert [*store.claim_sizes()] == [("c1", 2), ("c2", 1)]
+    assert store.likeness(["b#a3"]) == {"b#a3": close}
+    assert store.placed(["b#a3", "a#a1", "no"]) == {"b#a3": ("c2", True), "a#a1": ("c1", False)}
+    assert store.carriers_of(["c2", "c1", "c9"]) == {id: store.carriers(id) for id in ("c1", "c2")}
+    assert (store.sizes_of(["c2", "c1", "c9"]), store.claims_of_size(1)) == ({"c1": 2, "c2": 1}, 1)
+    assert store.passages(["b#a2", "no"]) == {"b#a2": statement("b#a2").passage.text}
+    assert store.negated(["b#a2", "b#a3", "no"]) == {"b#a2"}
+    start = statement("b#a3").passage.spans.start
+    assert store.through(["person:io", "person:bo"]) == {"b#a3": Heard("b#a3", "b", start, ("person:io",))}
+    assert store.mouths(["person:io", "person:bo"]) == {"person:io": person("Io")}
+    assert store.document("a") == store.article("a").document
+    with pytest.raises(NoSuch):
+        store.document("no")
+
+
+def test_claims_are_ranked_a_few_at_a_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many are read at a time, all come, those of most articles first and of as many the older first."""
+    monkeypatch.setattr("sayso.store.claims._PORTION", 2)
+    sizes = [1, 3, 1, 1, 2, 3, 1]
+    with store.writing():
+        add(store, *(f"{n}-{k}" for n, size in enumerate(sizes) for k in range(size)))
+        for n, size in enumerate(sizes):
+            claim = f"new:{n}-0#a1"
+            store.carry([(f"{n}-{k}#a1", claim, Likeness(1.0)) for k in range(size)])
+    ranked = [("c2", 3), ("c6", 3), ("c5", 2), ("c1", 1), ("c3", 1), ("c4", 1), ("c7", 1)]
+    assert [*store.claim_sizes()] == ranked
+    assert [*store.claim_sizes(2)] == ranked[:3]
 
 
 def test_moved_statements(store: Store) -> None:
@@ -269,7 +320,7 @@ def test_moved_statements(store: Store) -> None:
         assert store.new_claim("a#a1") == "c2"
     # What denied the old wording is the wording now, and what agreed with the old one denies it.
     assert carried(store, "c1") == [("b#a1", False, 0.75), ("c#a1", True, 0.5)]
-    assert store.claim_sizes() == [("c1", 2), ("c2", 1)] and store.claim_sizes(2) == [("c1", 2)]
+    assert [*store.claim_sizes()] == [("c1", 2), ("c2", 1)] and [*store.claim_sizes(2)] == [("c1", 2)]
     with store.writing():
         store.move(["b#a1", "c#a1"], "c2", {"c#a1": Likeness(0.9, True)})
     assert carried(store, "c2") == [("a#a1", False, 1.0), ("b#a1", False, 0.75), ("c#a1", True, 0.9)]
@@ -279,7 +330,7 @@ def test_moved_statements(store: Store) -> None:
         store.move(["c#a1"], "c1")
         assert store.new_claim("c#a1") == "c4"
     assert store.claim_ids() == ["c2", "c3", "c4"]
-    assert store.claim_sizes() == [("c2", 1), ("c3", 1), ("c4", 1)]
+    assert [*store.claim_sizes()] == [("c2", 1), ("c3", 1), ("c4", 1)]
 
 
 def test_copies(store: Store) -> None:
@@ -308,7 +359,7 @@ def test_who_says_it(store: Store) -> None:
     assert [m.name for m, _ in store.find_mouths("ile marrowby", 9)] == ["Île Marrowby"]
     for nobody in ("Marrowby's dog", "%", "_", "", "row"):
         assert store.find_mouths(nobody, 9) == []
-    assert [s.id for s in store.statements_by(["person:ana marrowby", "person:marrowby"])] == ["b#a1", "b#a3", "a#a2"]
+    assert sorted(store.through(["person:ana marrowby", "person:marrowby"])) == ["a#a2", "b#a1", "b#a3"]
 
 
 @pytest.mark.parametrize(
@@ -539,17 +590,17 @@ def test_a_dossier_from_before_the_indexes(store: Store, place: str) -> None:
         store.add_statements([statement("a#a2", person("Ana Marrowby"))], np.stack([VECTOR]))
         store.new_claim("a#a1")
         store.join("c1", "b#a1", Likeness(0.75))
-    before = store.claim_sizes(), store.find_mouths("marrow", 9)
+    before = [*store.claim_sizes()], store.find_mouths("marrow", 9)
     for command in (
         "DROP TABLE names",
-        "DROP INDEX ix_claims_articles",
+        "DROP INDEX ix_claims_articles_number",
         "ALTER TABLE claims DROP COLUMN articles",
         "UPDATE sayso_version SET version_num = '0002'",
     ):
         store._engine.connection.execute(text(command))
     store.close()
     with Store.open(place) as opened:
-        assert before == (opened.claim_sizes(), opened.find_mouths("marrow", 9))
+        assert before == ([*opened.claim_sizes()], opened.find_mouths("marrow", 9))
     assert before == ([("c1", 2)], [(person("Ana Marrowby"), 1)])
 
 

@@ -276,6 +276,48 @@ def test_a_wrong_source_is_put_right(mine: Dossier) -> None:
     assert "Lise Amrein" in [o.mouth.name for o in closing(mine).origins]
 
 
+def test_together_as_one_by_one(mine: Dossier) -> None:
+    """Claims traced together are traced as each by itself, merged ones and as of a day too; nobody's are left out."""
+    _, kept, other = merged(mine)
+    mine.judge("merge", kept, other, author=ME)
+    ids = [id for id, _ in mine.ranked(True)]
+    for day in (None, "2031-02-04"):
+        found = mine.traces(ids, day)
+        assert found
+        for id in ids:
+            if id in found:
+                assert found[id] == mine.trace(id, day)
+            else:
+                with pytest.raises(NoSuch):
+                    mine.trace(id, day)
+
+
+def test_the_ranks_hold(mine: Dossier) -> None:
+    """No claim is carried by more articles than its rank says, and the ranks only fall; merged ones stand once."""
+    _, kept, other = merged(mine)
+    mine.judge("merge", kept, other, author=ME)
+    for alone in (True, False):
+        ranked = [*mine.ranked(alone)]
+        sizes = [n for _, n in ranked]
+        assert sizes == sorted(sizes, reverse=True)
+        assert len({id for id, _ in ranked}) == len(ranked) and other not in dict(ranked)
+        for id, n in ranked:
+            claim = mine.trace(id).claim
+            assert len({*claim.carried_by, *claim.denied_by}) <= n
+
+
+def test_the_first_of_what_somebody_says(mine: Dossier) -> None:
+    """A few of the statements are the first of all, with how many there are and the changes among them."""
+    for name in ("Odile Brandt", "Jory Maddox"):
+        whole = mine.who(name)
+        assert (whole.total, whole.passed_total) == (len(whole.said), len(whole.passed_on))
+        for n in range(1, whole.total + 1):
+            some = mine.who(name, n)
+            assert (some.said, some.passed_on) == (whole.said[:n], whole.passed_on[:n])
+            assert (some.total, some.passed_total, some.by_outlet) == (whole.total, whole.passed_total, whole.by_outlet)
+            assert some.changes == tuple(c for c in whole.changes if max(c[:2]) < n)
+
+
 def test_reliability(mine: Dossier) -> None:
     """A source's letter is F until somebody judges, and again once that is taken back."""
     assert mine.who("Odile Brandt").letter == "F"

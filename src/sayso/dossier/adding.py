@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from sayso.dossier.finding import sharing
 from sayso.dossier.forecasts import Looked, file, look_through
 from sayso.model import Article, Copy, Document, Head, Statement
 from sayso.pipeline import BATCH_CHARACTERS, BATCH_DOCUMENTS, Failure
@@ -220,7 +219,7 @@ class Intake:
         if document.title and document.title == holder.title:
             return True
         ours = set(match.sketch(document.text))
-        theirs = set(match.sketch(self._store.article(holder.id).document.text))
+        theirs = set(match.sketch(self._store.document(holder.id).text))
         return bool(ours) and len(ours & theirs) >= _VERSION * min(len(ours), len(theirs))
 
     def _versions(self, head: Head, earlier: Sequence[Head]) -> str | None:
@@ -253,7 +252,7 @@ class Intake:
             if id in seen:
                 continue
             seen.add(id)
-            other = self._store.article(id).document.text
+            other = self._store.document(id).text
             if (copy := match.compare(head, text, self._store.head(id), other)) is not None:
                 copies.append(copy)
                 # What the other one was taken from may be too old to be among the suspects.
@@ -269,45 +268,22 @@ class Intake:
         from sayso import match
 
         store = self._store
-        keys = [match.keys(s, v) for s, v in zip(statements, vectors, strict=True)]
-        found = store.lookup("claim", sorted({key for some in keys for key in some}), most=_KEY_ITEMS)
-        near = {id for some in keys for id in sharing({key: found[key] for key in some if key in found}, _STATEMENTS)}
-        theirs = self._nearest(vectors, near)
+        new = list(zip(statements, vectors, strict=True))
+        keys = [match.keys(s, v) for s, v in new]
+        found = store.vectors(store.sharing("claim", keys, _STATEMENTS, _KEY_ITEMS))
+        claims = store.claim_of(found)
+        theirs = {id: found[id] for id in match.near(new, found, claims)}
         # The statement that stands for a claim comes first: whether a new one is opposed is said of its wording.
-        claims = store.claim_of(theirs)
-        first = store.wordings(set(claims.values()))
+        first = store.wordings({claims[id] for id in theirs})
         theirs |= store.vectors(set(first.values()) - theirs.keys())
         claims |= {id: claim for claim, id in first.items()}
-        there = store.statements(claims)
-        ids = sorted(claims, key=lambda id: (id != first[claims[id]], id))
+        there = store.statements(theirs)
+        ids = sorted(there, key=lambda id: (id != first[claims[id]], id))
         known = [(there[id], theirs[id], claims[id]) for id in ids]
-        new = list(zip(statements, vectors, strict=True))
-        made: dict[str, str] = {}
         articles = store.heads(sorted({s.article for s in there.values()}))
         dates = {other.id: other.published for other in (*articles, head)}
-        for statement, claim, likeness in match.assign(new, known, dates):
-            if claim.startswith("new:"):
-                begun = claim.removeprefix("new:")
-                if begun not in made:
-                    made[begun] = store.new_claim(begun)
-                if begun == statement:
-                    continue
-                claim = made[begun]
-            store.join(claim, statement, likeness)
+        store.carry(match.assign(new, known, dates))
         store.add_keys("claim", [(key, s.id) for s, some in zip(statements, keys, strict=True) for key in some])
-
-    def _nearest(self, vectors: Vectors, ids: Collection[str]) -> dict[str, Vectors]:
-        """Those statements, with their vectors, that are near enough to a new one to make the same claim."""
-        import numpy as np
-
-        from sayso.inference.meaning import settings
-
-        theirs = self._store.vectors(ids)
-        if not theirs:
-            return {}
-        cosines = np.stack(list(theirs.values())).astype(np.float32) @ vectors.astype(np.float32).T
-        least: float = settings()["claim"]["cosine"]
-        return {id: vector for (id, vector), most in zip(theirs.items(), cosines.max(1), strict=True) if most >= least}
 
 
 def failed_input(outcome: Outcome) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sayso.dossier.finding import sharing
 from sayso.dossier.forecasts import as_statement
 from sayso.dossier.foreseen import Bearing, Foreseen
 from sayso.dossier.judged import Judged
@@ -34,9 +33,10 @@ def bearing(
     forecast = foreseen.forecast
     vector = store.ledger.vectors([forecast.id])[forecast.id]
     asked = as_statement(forecast)
-    found = store.lookup("claim", match.keys(asked, vector), most=_KEY_ITEMS)
-    ids = [id for id in sharing(found, 4 * _NEAREST) if id.rpartition("#")[0] != forecast.article]
-    statements = {id: held for id, s in store.statements(ids).items() if (held := hold.statement(s))}
+    alike = store.sharing("claim", [match.keys(asked, vector)], 4 * _NEAREST, _KEY_ITEMS)
+    vectors = store.vectors(id for id in alike if id.rpartition("#")[0] != forecast.article)
+    there = store.statements(match.able(asked, vector, vectors))
+    statements = {id: held for id in alike if id in there and (held := hold.statement(there[id]))}
     heads = {h.id: hold.head(h) for h in store.heads({s.article for s in statements.values()})}
     since = forecast.made or known(next(iter(store.heads([forecast.article]))))
     heads = {
@@ -51,7 +51,6 @@ def bearing(
         foretold[f.forecast.article].append(f.forecast.passage.spans)
     for c in store.ledger.citations(articles):
         foretold[c.article].append(c.content.spans)
-    vectors = store.vectors(statements)
     claims = store.claim_of(statements)
     least: float = settings()["claim"]["least"]
     out = []

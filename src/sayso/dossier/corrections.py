@@ -134,6 +134,11 @@ class Corrections:
         added = [m for some in self.added.values() for one in some for m in one.statement.mouths]
         return list({mouth.id: mouth for mouth in (*made, *added)}.values())
 
+    def judged(self) -> frozenset[str]:
+        """The ids of all statements about which something was judged."""
+        made = (one.statement for some in self.made.values() for one in some)
+        return frozenset([*made, *(one.statement.id for some in self.added.values() for one in some)])
+
     def touched(self, article: str) -> frozenset[str]:
         """The ids of the statements of an article about which something was judged."""
         made = (one.statement for one in self.made.get(article, ()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sayso.dossier.corrections import Missed
@@ -15,7 +15,7 @@ from sayso.text.naming import plain_name
 if TYPE_CHECKING:
     from sayso.store import Store
 
-__all__ = ["Finder", "near", "sharing"]
+__all__ = ["Finder", "near"]
 
 _CLAIM = re.compile(r"c\d+")
 _NUMBERED = re.compile(r"c[1-9][0-9]{0,8}")  # as claims are called here
@@ -23,7 +23,10 @@ _NUMBERED = re.compile(r"c[1-9][0-9]{0,8}")  # as claims are called here
 _MEANT = 0.5
 _MISSPELT = 70
 _MOST = 50
+_HOLDING = 30  # articles that hold the words, whose statements are looked at
 _SHOWN = 3
+# A misspelt id of an article is looked for among so many that begin with the same letters.
+_BEGINNING, _SUGGESTED = 2, 500
 
 
 class Finder:
@@ -67,14 +70,13 @@ class Finder:
         passage = Passage(words, SpanSet((Span(0, len(words)),)))
         keys = match.keys(Statement("", "", StatementKind.HEADLINE, passage), vector)
         ids = {id for some in self._store.lookup("claim", keys, most=_MOST).values() for id in some}
-        for article in self._store.holding(words, _MOST):
-            ids.update(self._store.statement_ids(article))
-        there, vectors, claims = self._store.statements(ids), self._store.vectors(ids), self._store.claim_of(ids)
+        ids.update(self._store.statement_ids(self._store.holding(words, _HOLDING)))
+        there, vectors, claims = self._store.passages(ids), self._store.vectors(ids), self._store.claim_of(ids)
         best: dict[str, float] = {}
         for id, claim in claims.items():
             alike = float(vector.astype("f4") @ vectors[id].astype("f4"))
             # All words asked for in a wording mean it as surely as sense does, and more surely the more of it they are.
-            worded = token_set_ratio(words.casefold(), there[id].passage.text.casefold()) / 100
+            worded = token_set_ratio(words.casefold(), there[id].casefold()) / 100
             whole = self._hold.claim(claim)
             best[whole] = max(best.get(whole, 0.0), 0.5 * alike + 0.5 * worded)
         return sorted((c for c, score in best.items() if score >= _MEANT), key=lambda c: (-best[c], c))
@@ -82,8 +84,8 @@ class Finder:
     def mouth(self, name: str) -> Mouth:
         """The person, body, paper or outlet of this name or id. Raises NoSuch with names like it."""
         if ":" in name:
-            for statement in self._store.statements_by([name]):
-                return next(m for m in statement.mouths if m.id == name)
+            for mouth in self._store.mouths([name]).values():
+                return mouth
         found = [m for m, _ in self._store.find_mouths(name, _MOST)]
         named = [m for m in found if m.named] or found
         if named:
@@ -100,7 +102,8 @@ class Finder:
     def article(self, id: str) -> str:
         """The id of the article of this id. Raises NoSuch with ids like it."""
         if not self._store.has_ids([id]):
-            raise NoSuch(near(f"no article has the id {id}", id, (h.id for h in self._store.heads())))
+            like = self._store.ids_beginning(id[:_BEGINNING], _SUGGESTED)
+            raise NoSuch(near(f"no article has the id {id}", id, like))
         return id
 
     def missed(self, article: str) -> list[Missed]:
@@ -124,12 +127,3 @@ def near(said: str, name: str, known: Iterable[str]) -> str:
 
     like = process.extract(name, list(known), scorer=WRatio, limit=_SHOWN, score_cutoff=_MISSPELT)
     return f"{said}; did you mean {' or '.join(found for found, _, _ in like)}?" if like else said
-
-
-def sharing(found: Mapping[int, Sequence[str]], most: int) -> list[str]:
-    """The items that share the most keys, rare ones counting more: at most so many."""
-    weights: dict[str, float] = {}
-    for items in found.values():
-        for item in items:
-            weights[item] = weights.get(item, 0.0) + 1 / len(items)
-    return sorted(weights, key=lambda item: (-weights[item], item))[:most]

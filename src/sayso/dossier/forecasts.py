@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.dossier.finding import sharing
 from sayso.model import (
     Article,
     Forecast,
@@ -73,19 +72,18 @@ def file(store: Store, looked: Looked, vectors: Vectors) -> None:
 
     said = [as_statement(f) for f, _ in looked.forecasts]
     keys = [match.keys(s, v) for s, v in zip(said, vectors, strict=True)]
-    found = store.lookup("forecast", sorted({key for some in keys for key in some}), most=_KEY_ITEMS)
-    near_ones = {id for some in keys for id in sharing({k: found[k] for k in some if k in found}, _NEAREST)}
-    there = {f.forecast.id: f for f in store.ledger.forecasts(near_ones)}
+    found = store.ledger.vectors(store.sharing("forecast", keys, _NEAREST, _KEY_ITEMS))
+    new = list(zip(said, vectors, strict=True))
+    firsts = store.ledger.firsts(found)
+    there = {f.forecast.id: f for f in store.ledger.forecasts(match.near(new, found, firsts))}
     # The first of its kind comes first: what is said of a new one, that it is the contrary, is said of that one.
-    there |= {f.forecast.id: f for f in store.ledger.forecasts({f.first for f in there.values()} - there.keys())}
+    there |= {f.forecast.id: f for f in store.ledger.forecasts({firsts[id] for id in there} - there.keys())}
     order = sorted(there.values(), key=lambda f: (f.first, f.forecast.id != f.first, f.forecast.id))
     known_vectors = store.ledger.vectors(there)
     known = [(as_statement(f.forecast), known_vectors[f.forecast.id], f.first) for f in order]
     worded = {s.id: s for s in (*said, *(s for s, _, _ in known))}
     filed = []
-    for (f, statement), (id, group, likeness) in zip(
-        looked.forecasts, match.assign(list(zip(said, vectors, strict=True)), known), strict=True
-    ):
+    for (f, statement), (id, group, likeness) in zip(looked.forecasts, match.assign(new, known), strict=True):
         first = group.removeprefix("new:")
         # Its event is put affirmatively: a contrary that lies in a negation alone is none of the event.
         turned = likeness.opposed ^ worded[id].negated ^ worded[first].negated

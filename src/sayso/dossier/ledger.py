@@ -236,16 +236,15 @@ class Forecasts:
         """
         hold, store = self._hold, self._store
         stated = {f.statement: f for f in filed if f.statement}
-        claims = store.claim_of(stated)
-        likeness = store.likeness(claims)
-        wordings = store.wordings({hold.claim(claim) for claim in claims.values()})
-        said = store.statements([*claims, *wordings.values()])
+        placed = store.placed(stated)
+        wordings = store.wordings({hold.claim(claim) for claim, _ in placed.values()})
+        negated = store.negated([*placed, *wordings.values()])
         out: dict[str, tuple[str, bool]] = {}
         firsts: dict[str, tuple[str, bool]] = {}
-        for id, claim in claims.items():
+        for id, (claim, opposed) in placed.items():
             whole = hold.claim(claim)
-            first = said[wordings[whole]] if whole in wordings else said[id]
-            turned = likeness[id].opposed ^ (claim in hold.flipped) ^ said[id].negated ^ first.negated
+            first = wordings.get(whole, id)
+            turned = opposed ^ (claim in hold.flipped) ^ (id in negated) ^ (first in negated)
             f = stated[id]
             out[f.forecast.id] = (whole, turned)
             firsts.setdefault(f.first, (whole, turned ^ f.turned))

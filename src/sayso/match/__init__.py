@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.match.alignment import align
-from sayso.match.claims import assign, keys
+from sayso.match.claims import able, assign, keys, near
 from sayso.match.copies import compare
 from sayso.match.credits import agency_of, credits, same_agency
 from sayso.match.events import gists, same_event
@@ -14,6 +14,7 @@ from sayso.match.statements import statements
 from sayso.match.versions import changes
 
 __all__ = [
+    "able",
     "agency_of",
     "align",
     "assign",
@@ -24,6 +25,7 @@ __all__ = [
     "gists",
     "keys",
     "liken",
+    "near",
     "position",
     "positions",
     "same_agency",

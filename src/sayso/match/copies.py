@@ -48,18 +48,24 @@ def compare(a: Head, text_a: str, b: Head, text_b: str) -> Copy | None:
     """
     if a.id == b.id or (a.url is not None and a.url == b.url):
         return None
-    shared = len(np.intersect1d(words_of(text_a).kinds, words_of(text_b).kinds, assume_unique=True))
-    if not shared:
+    one, two = words_of(text_a), words_of(text_b)
+    common = np.intersect1d(one.kinds, two.kinds, assume_unique=True)
+    shared = len(common)
+    containment = shared / max(1, min(len(one.kinds), len(two.kinds)))
+    # As many words as could be shared, and then as are: mostly they are too few, and no quotations need be looked for.
+    most = max(GRAM * int(np.isin(w.grams, common).sum()) for w in (one, two)) if shared else 0
+    if not shared or not _enough([most], min(len(one.at), len(two.at)), containment):
         return None
     (copy, text), (of, text_of), sure = _directed((a, text_a), (b, text_b))
     x, y = words_of(text), words_of(text_of)
     runs = _runs(x, y)
+    if not _enough([n for _, _, n in runs], min(len(x.at), len(y.at)), containment):
+        return None
     own_x, own_y = _own(text), _own(text_of).copy()
     own = []
     for i, j, n in runs:
         own.append(int(np.count_nonzero(own_x[i : i + n] & own_y[j : j + n])))
         own_y[j : j + n] = False  # what the copy says twice counts once
-    containment = shared / min(len(x.kinds), len(y.kinds))
     if not _enough(own, min(len(x.at), len(y.at)), containment):
         return None
     return Copy(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.inference.meaning import load, settings
-from sayso.match.wordings import Number, Wording, wording
+from sayso.match.wordings import Number, Wording, polarity, wording
 from sayso.model import Likeness, Statement
 
 __all__ = ["FEATURES", "compared", "embed", "liken", "opposes", "scored"]
@@ -45,30 +45,29 @@ def liken(a: Statement, va: Vector, b: Statement, vb: Vector, *, same_event: flo
     )
 
 
-def compared(a: str, b: str, cosine: float, same_event: float = 0.0) -> tuple[float, ...]:
-    """The figures of two texts, as `FEATURES` names them."""
+def compared(a: str, b: str, cosine: float, same_event: float = 0.0, *, contrary: bool = True) -> tuple[float, ...]:
+    """The figures of two texts, as `FEATURES` names them; whether they are contrary only if that is asked for."""
     one, two = wording(a), wording(b)
     both = one.words.keys() & two.words.keys()
-    common = sum(min(one.words[w], two.words[w]) for w in both)
-    first, second = sum(one.words.values()), sum(two.words.values())
-    least, union = min(first, second), first + second - common
+    rare = {w: min(one.words[w], two.words[w]) for w in both}
+    common = sum(rare.values())
+    least, union = min(one.weight, two.weight), one.weight + two.weight - common
     names = one.names | two.names
-    plain = [sum(rare for w, rare in x.words.items() if w not in names) for x in (one, two)]
-    plain_common = sum(min(one.words[w], two.words[w]) for w in both if w not in names)
-    shared_names = len({n for n in names if n in one.words and n in two.words})
-    lone = [sum(1 for n in x.names if n not in y.words) for x, y in ((one, two), (two, one))]
+    plain = min(x.weight - sum(x.words.get(n, 0.0) for n in names) for x in (one, two))
+    plain_common = sum(rare[w] for w in both - names)
+    apart = not one.names <= two.words.keys() and not two.names <= one.words.keys()
     agree, contradict = _numbers(one.numbers, two.numbers)
     return (
         cosine,
         common / union if union else 0.0,
         common / least if least else 0.0,
-        plain_common / max(min(plain), 0.5) if plain_common else 0.0,
-        shared_names / len(names) if names else 0.0,
-        float(min(lone) > 0),
+        min(1.0, plain_common / max(plain, 0.5)),
+        len(names & both) / len(names) if names else 0.0,
+        float(apart),
         float(agree),
         float(contradict),
         _dates(one, two),
-        float(_contrary(one, two)),
+        float(contrary and opposes(a, b)),
         same_event,
     )
 
@@ -76,16 +75,13 @@ def compared(a: str, b: str, cosine: float, same_event: float = 0.0) -> tuple[fl
 def scored(figures: Sequence[float]) -> float:
     """The probability that two statements with these figures make one claim."""
     weights: dict[str, Any] = settings()["likeness"]
-    total = weights["bias"] + sum(weights[name] * f for name, f in zip(FEATURES, figures, strict=True))
+    total = weights["bias"] + sum(weights[name] * f for name, f in zip(FEATURES, figures, strict=True) if f)
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
 
 
 def opposes(a: str, b: str) -> bool:
     """Whether one of two texts about one thing says the contrary of the other."""
-    return _contrary(wording(a), wording(b))
-
-
-def _contrary(one: Wording, two: Wording) -> bool:
+    one, two = polarity(a), polarity(b)
     turned = (one.turned + two.turned) % 2 == 1
     denied = bool(one.denied) != bool(two.denied)
     antonyms = any((line, 1 - side) in two.sides for line, side in one.sides)
@@ -101,6 +97,8 @@ def _dates(one: Wording, two: Wording) -> float:
 
 def _numbers(one: Sequence[Number], two: Sequence[Number]) -> tuple[bool, bool]:
     """Whether a number of one is one of the other's, and whether two that count the same are different."""
+    if not (one and two):
+        return False, False
     agree = contradict = False
     for a in one:
         rivals = [b for b in two if b.kind == a.kind]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -23,6 +23,8 @@ _SCALE = 10
 _BOUND = np.uint64(2**64 // _SCALE)
 # Short texts keep this many grams, and the longest no more than that many: the smallest, too.
 _FEWEST, _MOST = 12, 4096
+# Items of a key from which on it counts for less.
+_RARE = 16
 
 # Letters and digits; what breaks a line and is not seen stands inside a word.
 _WORD = re.compile("[^\\W_]+(?:[\u00ad\u200b-\u200d\u2060\ufeff]+[^\\W_]+)*")
@@ -100,13 +102,15 @@ def sketch(text: str) -> list[int]:
     return out
 
 
-def suspects(found: Mapping[int, Iterable[str]], least: int = 2) -> list[str]:
+def suspects(found: Mapping[int, Sequence[str]], least: float = 2) -> list[str]:
     """The ids that share at least `least` keys with a sketch, those with the most first.
 
-    `found` is what the index holds under each key of the sketch.
+    `found` is what the index holds under each key of the sketch. Keys with many items count for less: a phrase that
+    everybody uses, of which it takes more to make a passage.
     """
-    shared: dict[str, int] = {}
+    shared: dict[str, float] = {}
     for ids in found.values():
+        weight = _RARE / max(_RARE, len(ids))
         for one in set(ids):
-            shared[one] = shared.get(one, 0) + 1
+            shared[one] = shared.get(one, 0.0) + weight
     return sorted((i for i, n in shared.items() if n >= least), key=lambda i: (-shared[i], i))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sayso.inference.meaning import settings
 from sayso.match.likeness import opposes
-from sayso.match.wordings import wording
+from sayso.match.wordings import polarity
 
 __all__ = ["POSITIONS", "Position", "figures", "position", "positions"]
 
@@ -39,7 +39,7 @@ def figures(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
     text calls something false and how often it only tells of it (at all, and up to twice), and whether it negates."""
     rows = []
     for claim, text in pairs:
-        held = wording(text)
+        held = polarity(text)
         rows.append(
             [
                 opposes(claim, text),

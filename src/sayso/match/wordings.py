@@ -9,7 +9,7 @@ from functools import lru_cache
 from sayso.inference.meaning import rarity
 from sayso.text.wording import key
 
-__all__ = ["Number", "Wording", "wording"]
+__all__ = ["Number", "Polarity", "Wording", "is_negated", "polarity", "wording"]
 
 _WORD = re.compile(r"\d[\d.,]*\d|\w[\w’'-]*")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -119,9 +119,8 @@ class Wording:
     """What is compared of one text.
 
     `words` are content words by their stems, with how rare each is, `counts` how often they stand there; `names` those
-    of them that stand capitalised where no sentence begins (in a text of capitals, the unusual ones). `turned` counts
-    the words that turn the proposition round, `denied` those that call something false, `told` those that only tell of
-    it. `sides` are the lines of contrary words that the text has one side of: (line, side).
+    of them that stand capitalised where no sentence begins (in a text of capitals, the unusual ones). `weight` is the
+    sum of what its words weigh.
     """
 
     words: dict[str, float]
@@ -129,6 +128,17 @@ class Wording:
     names: frozenset[str]
     numbers: tuple[Number, ...]
     dates: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """Which way a text is turned.
+
+    `turned` counts the words that turn the proposition round, `denied` those that call something false, `told` those
+    that only tell of it. `sides` are the lines of contrary words that the text has one side of: (line, side).
+    """
+
     turned: int
     denied: int
     told: int
@@ -141,13 +151,11 @@ def wording(text: str) -> Wording:
     words: dict[str, float] = {}
     counts: dict[str, int] = {}
     capital: dict[str, bool] = {}
-    low: set[str] = set()
     dates: set[str] = set()
     plain = capitals = 0
     for m in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", m.group())
         folded = word.lower()
-        low.add(folded)
         if folded in _DATES:
             dates.add(folded)
         stem = key(word)
@@ -157,24 +165,30 @@ def wording(text: str) -> Wording:
         counts[stem] = counts.get(stem, 0) + 1
         if word[0].isupper():
             capitals += 1
-            before = text[: m.start()].rstrip(" \"“'‘([")
-            if before and before[-1] not in ".!?:\n…":
+            at = m.start()
+            while at and text[at - 1] in " \"“'‘([":
+                at -= 1
+            if at and text[at - 1] not in ".!?:\n…":
                 capital[stem] = True
         elif word[0].isalpha():
             plain += 1
     names = frozenset(capital) if capitals <= 1.2 * plain else frozenset(s for s in capital if words[s] >= _UNUSUAL)
-    stems = {key(w) or w for w in low} | low
     return Wording(
         words,
         counts,
         names,
         tuple(_numbers(text)),
         frozenset(dates),
-        _turned(text),
-        len(_DENIED.findall(text)),
-        len(_TOLD.findall(text)),
-        _sides(stems),
+        sum(words.values()),
     )
+
+
+@lru_cache(maxsize=20_000)
+def polarity(text: str) -> Polarity:
+    """Which way a statement's words are turned; linear in the text."""
+    low = {_POSSESSIVE.sub("", word).lower() for word in _WORD.findall(text)}
+    stems = {key(w) or w for w in low} | low
+    return Polarity(_turned(text), len(_DENIED.findall(text)), len(_TOLD.findall(text)), _sides(stems))
 
 
 _UNUSUAL = 0.8  # how rare a word is that is taken for a name in a text where every word has a capital
@@ -236,4 +250,4 @@ def _sides(stems: set[str]) -> frozenset[tuple[int, int]]:
 
 def is_negated(text: str) -> bool:
     """Whether a proposition is worded in the negative: an odd number of its words turn it round."""
-    return wording(text).turned % 2 == 1
+    return polarity(text).turned % 2 == 1

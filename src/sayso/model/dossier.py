@@ -20,6 +20,7 @@ __all__ = [
     "Credit",
     "Evidence",
     "Head",
+    "Heard",
     "Judgement",
     "JudgementKind",
     "Likeness",
@@ -312,6 +313,19 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """Where a statement stands, and the ids of the mouths that it came through, the deepest source last.
+
+    `start` is the offset of its first word in its article, -1 where it has no place there.
+    """
+
+    id: str
+    article: str
+    start: int
+    mouths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A statement that is laid to somebody, with its article, and the claim that it makes.
 
@@ -331,6 +345,9 @@ class Who:
     `also` are the mouths that are judged to be the same, `letter` the reliability that somebody judged (F until then).
     `said` is what they say themselves, `passed_on` what they have from others. `changes` are changes of position: the
     indices of two entries of `said` about one claim, and what changed, in words.
+
+    Where no more than some were asked for, `total` and `passed_total` are how many there are; `by_outlet` counts all
+    that they say themselves by the outlet that has it, the most first.
     """
 
     mouth: Mouth
@@ -339,6 +356,9 @@ class Who:
     said: tuple[Said, ...] = ()
     passed_on: tuple[Said, ...] = ()
     changes: tuple[tuple[int, int, str], ...] = ()
+    total: int = 0
+    passed_total: int = 0
+    by_outlet: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ __all__ = [
     "bulk_fields",
     "canonical",
     "digest",
+    "document_of",
     "whole_record",
 ]
 
@@ -122,6 +123,11 @@ def article_of(record: Mapping[str, Any]) -> Article:
         relations=tuple(_relation_of(r) for r in record["relations"]),
         sourcing=None if sourcing is None else _sourcing_of(sourcing, rest.get("findings")),
     )
+
+
+def document_of(record: Mapping[str, Any]) -> Document:
+    """The document alone of such a record."""
+    return _document_of(record["document"], record.get("rest", {}).get("extra", {}))
 
 
 def bulk_attributions(article: Article, fields: Collection[str] = USUAL_FIELDS) -> list[dict[str, Any]]:

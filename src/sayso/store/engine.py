@@ -54,16 +54,16 @@ class Engine(ABC):
         """(key, item) for the newest items of each key, the newest first."""
 
     @abstractmethod
-    def counted(self, space: int, keys: Sequence[int], most: int) -> Iterable[tuple[int, int]]:
-        """(key, how many items it has), counting no further than `most`."""
-
-    @abstractmethod
     def add_words(self, number: int, words: Sequence[str]) -> None:
         """Make an article's words searchable."""
 
     @abstractmethod
     def add_names(self, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Make mouths be found by the words of their names: (number, words)."""
+
+    @abstractmethod
+    def among(self, numbers: Sequence[int]) -> TextualSelect:
+        """A query for these numbers, to be looked for among."""
 
     @abstractmethod
     def named(self, words: Sequence[str]) -> TextualSelect:

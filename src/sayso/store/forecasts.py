@@ -105,6 +105,13 @@ class Ledger:
         found = self._store._rows(select(f.id, f.vector), f.id, ids)
         return {id: np.frombuffer(vector, dtype="<f2").astype(np.float16, copy=False) for id, vector in found}
 
+    def firsts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Of each of these forecasts the one that foresaw the same first, as far as the dossier holds them."""
+        store = self._store
+        found = dict(store._rows(select(t.forecasts.c.id, t.forecasts.c.first), t.forecasts.c.id, ids))
+        names = store._all_ids(t.forecasts, set(found.values()))
+        return {id: names[first] for id, first in found.items()}
+
     def citations(self, articles: Iterable[str]) -> list[SelfCitation]:
         """Where in these articles somebody says what they said before, in the order of their coming."""
         c = t.self_citations.c
@@ -146,11 +153,10 @@ class Ledger:
         found = self._store._connection.execute(select(e.number, e.record).order_by(e.number))
         return [(f"i{number}", unpack(Entry, record)) for number, record in found]
 
-    def counts(self) -> tuple[int, int]:
-        """How many forecasts there are of the articles, and how many lines of other ledgers."""
-        counted = (select(func.count()).select_from(table) for table in (t.forecasts, t.entries))
-        forecasts, entries = (self._store._connection.scalar(query) or 0 for query in counted)
-        return forecasts, entries
+    def last(self) -> tuple[int, ...]:
+        """The numbers of the newest forecast, of the newest citation, and of the newest line of another ledger."""
+        newest = (select(func.max(table.c.number)) for table in (t.forecasts, t.self_citations, t.entries))
+        return tuple(self._store._connection.scalar(query) or 0 for query in newest)
 
     def _filed(self, query: Any, among: tuple[Any, Iterable[str]] | None) -> list[Filed]:
         store = self._store

@@ -92,14 +92,6 @@ class Postgres(Engine):
         )
         return self._pairs(command, (list(keys), space, most))
 
-    def counted(self, space: int, keys: Sequence[int], most: int) -> Iterable[tuple[int, int]]:
-        command = (
-            "SELECT j.key, (SELECT count(*) FROM"
-            " (SELECT 1 FROM keys WHERE space = %s AND key = j.key LIMIT %s) AS first)"
-            " FROM unnest(%s::bigint[]) AS j (key)"
-        )
-        return self._pairs(command, (space, most, list(keys)))
-
     def _pairs(self, command: str, parameters: tuple[Any, ...]) -> list[tuple[int, int]]:
         return [(key, value) for key, value in self.connection.exec_driver_sql(command, parameters)]
 
@@ -126,6 +118,10 @@ class Postgres(Engine):
         if found:
             command = "INSERT INTO names (mouth, words) VALUES (%s, array_to_tsvector(%s::text[]))"
             self.connection.exec_driver_sql(command, found)
+
+    def among(self, numbers: Sequence[int]) -> TextualSelect:
+        query = text("SELECT unnest(CAST(:numbers AS integer[]))").bindparams(numbers=list(numbers))
+        return query.columns(column("number"))
 
     def named(self, words: Sequence[str]) -> TextualSelect:
         wanted = " & ".join(f"'{word}':*" for word in words)

@@ -56,6 +56,7 @@ class Desk:
         self.title = one_line(PurePath(urlsplit(where).path).stem) or "dossier"
         self.memory = Memory()
         self.drawn = Memory(_DRAWN)
+        self.foreseen = Memory(1)
         self.jobs = Jobs(self.opened, read)
         self.templates = environment()
         self.author_cookie = cookie_name("author", "")

@@ -6,7 +6,7 @@ Reading (each also as JSON: below `/api`, or where `Accept: application/json` is
                                                              &limit=
     GET  /claims/{id}       claim.html       ClaimView       ?as_of=
     GET  /articles/{id}     article.html     ArticlePage     ?mark=1
-    GET  /sources/{id}      source.html      SourceView      an id, or a name
+    GET  /sources/{id}      source.html      SourceView      an id, or a name; ?limit=
     GET  /search            search.html      SearchView      ?q=
     GET  /forecasts         forecasts.html   ForecastsView   ?status= &by= &kind= &score_by= &limit=
     GET  /add               add.html         AddView         ?job=
@@ -143,11 +143,11 @@ def article(request: Request, id: str, mark: Text = "") -> Response:
 
 
 @router.get("/sources/{id:path}", name="source")
-def source(request: Request, id: str) -> Response:
-    """Everything that is laid to somebody."""
+def source(request: Request, id: str, limit: Annotated[int, Query(ge=1, le=pages.MOST)] = 100) -> Response:
+    """What is laid to somebody."""
     desk = desk_of(request)
     with desk.reading() as (dossier, _):
-        view = pages.source_page(dossier, id)
+        view = pages.source_page(dossier, id, limit)
     return desk.render(request, "source.html", view, "source")
 
 
@@ -167,7 +167,7 @@ def forecasts(
     by: Text = "",
     kind: Text = "",
     score_by: Text = "person",
-    limit: Annotated[int, Query(ge=1, le=1000)] = 60,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 30,
 ) -> Response:
     """What is foreseen, by whom, and who was right."""
     desk = desk_of(request)
@@ -179,7 +179,7 @@ def forecasts(
         raise InputError(f"{one_line(score_by)[:40]}: forecasts are scored by {', '.join(GROUPS)}")
     desk.look_back()
     with desk.reading() as (dossier, _):
-        view = pages.forecasts(dossier, status, one_line(by), kind, score_by, GROUPS, limit)
+        view = pages.forecasts(dossier, desk.foreseen, status, one_line(by), kind, score_by, GROUPS, limit)
     return desk.render(request, "forecasts.html", view, "forecasts")
 
 

@@ -397,8 +397,10 @@ class SaidRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """`/sources/{id}`: everything laid to somebody, by date.
+    """`/sources/{id}`: what is laid to somebody, by date.
 
+    `total` and `passed_total` count the statements of `said` and `passed_on` that there are; `more` is the path that
+    shows more of them, None where there are no more.
     `letter` is the Admiralty reliability, F until judged. `by_outlet` counts the statements by the outlet that has
     them. Of somebody without a name, `described` groups what is told of them by label, and `alike` are others that are
     described with the same words.
@@ -412,6 +414,9 @@ class SourceView:
     by_outlet: tuple[tuple[str, int], ...]
     described: tuple[tuple[str, tuple[str, ...]], ...] = ()
     alike: tuple[MouthLink, ...] = ()
+    total: int = 0
+    passed_total: int = 0
+    more: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

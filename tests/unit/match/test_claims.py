@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from pairs import PAIRS
 
-from sayso.match.claims import assign, keys, mean_likeness
-from sayso.match.likeness import embed
+from sayso.match.claims import able, assign, keys, mean_likeness, near
+from sayso.match.likeness import compared, embed
 from sayso.model import Passage, SpanSet, Stance, Statement, StatementKind
 
 CLOSURE = [
@@ -49,6 +50,44 @@ def test_opposed_goes_by_the_wording_of_the_claim() -> None:
         with_vectors(statements(["There will be no closing of the Tarn Bridge in May"])), known
     )
     assert (claim, likeness.opposed) == ("c1", True)
+
+
+def test_what_is_near_is_all_that_is_needed() -> None:
+    """Of all stored statements, those that `near` keeps give a new one the claim that all of them would give it."""
+    alike = [pair for pair in PAIRS if pair[0] != "different"]
+    known = with_vectors(statements([text for pair in alike for text in pair[1:]], "old"))
+    claims = {s.id: f"c{n // 2}" for n, (s, _) in enumerate(known)}
+    vectors = {s.id: v for s, v in known}
+    kept = joined = 0
+    for new in with_vectors(statements(CLOSURE + [f"{pair[2]}, the board said" for pair in PAIRS])):
+        one, vector = new
+        there = near([new], vectors, claims)
+        whole = assign([new], [(s, v, claims[s.id]) for s, v in known])
+        assert assign([new], [(s, v, claims[s.id]) for s, v in known if s.id in there]) == whole
+        kept += len(there)
+        if not whole[0][1].startswith("new:"):
+            joined += 1
+            assert whole[0][1] in {claims[id] for id in able(one, vector, vectors)}
+    assert joined > 10
+    assert kept < (len(CLOSURE) + len(PAIRS)) * len(known) / 2
+    assert near([], vectors, claims) == near([new], {}, {}) == able(one, vector, {}) == []
+
+
+def test_a_statement_costs_the_same_in_a_wide_claim() -> None:
+    """Of a claim of many members the nearest alone are compared, and it is joined as before."""
+    wordings = [f"The Tarn Bridge will be closed on {day} May" for day in ("Monday", "Tuesday", "Friday")] * 30
+    known = [(s, v, "c7") for s, v in with_vectors(statements([CLOSURE[0], *wordings], "old"))]
+    with pytest.MonkeyPatch.context() as patch:
+        asked: list[str] = []
+
+        def noted(a: str, b: str, cosine: float, **more: bool) -> tuple[float, ...]:
+            asked.append(b)
+            return compared(a, b, cosine, **more)
+
+        patch.setattr("sayso.match.claims.compared", noted)
+        ((_, claim, _),) = assign(with_vectors(statements([CLOSURE[1]])), known)
+    assert claim == "c7"
+    assert 3 <= len(asked) <= 10
 
 
 def test_many_do_not_carry_a_stranger_in() -> None:

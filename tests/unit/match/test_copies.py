@@ -123,3 +123,12 @@ def test_a_sketch_holds_signed_keys_that_do_not_depend_on_case_marks_or_width() 
     assert sketch(REPORT.upper().replace(" ", "  ")) == keys
     assert sketch("Ｔｈｅ ferry won’t leave the har\u00adbour") == sketch("the ferry won't leave the harbour")
     assert len(sketch("six words make two of them")) == 2 and sketch("only four words here") == []
+
+
+def test_a_phrase_that_everybody_uses_makes_no_suspect() -> None:
+    """Keys of few texts count whole, those of many for less: it takes more of them."""
+    everybody = [f"t{n}" for n in range(64)]
+    assert suspects({1: ["a"], 2: ["a", "b"]}) == ["a"]
+    assert suspects(dict.fromkeys(range(7), everybody)) == []
+    assert suspects(dict.fromkeys(range(8), everybody)) == sorted(everybody)
+    assert suspects({1: [], 2: ["a"]}, 1) == ["a"]

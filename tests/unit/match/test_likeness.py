@@ -7,7 +7,7 @@ import pytest
 from pairs import PAIRS
 
 from sayso.match.likeness import FEATURES, embed, liken, opposes, scored
-from sayso.match.wordings import is_negated, wording
+from sayso.match.wordings import is_negated, polarity
 from sayso.model import Likeness, Passage, SpanSet, Statement, StatementKind
 
 # What the figures cannot tell from a claim: the same people and the same place, and another verb.
@@ -80,7 +80,7 @@ def test_hostile_texts() -> None:
     """Lone surrogates, digits without end and no words at all are compared like anything else."""
     for text in ("", "\ud800\udfff", "9" * 400, "1" + ",000" * 200 + " dead", "?" * 5000, "a " * 3000):
         assert 0 <= alike(text, "The dam will close").score <= 1
-        assert wording(text).turned == 0
+        assert polarity(text).turned == 0
 
 
 def test_vectors_are_units_and_do_not_depend_on_company() -> None:

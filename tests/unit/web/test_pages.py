@@ -159,6 +159,11 @@ def test_every_source(example: Path, reader: httpx.Client) -> None:
             who = dossier.who(id)
             assert len(view["said"]) == len(who.said)
             assert sum(n for _, n in view["by_outlet"]) == len(who.said)
+            if len(who.said) > 1:
+                first = reader.get(f"/api/sources/{quote(id, safe='')}?limit=1").json()
+                assert (first["said"], first["total"]) == (view["said"][:1], len(who.said))
+                assert len(reader.get(first["more"], headers={"accept": "application/json"}).json()["said"]) == 2
+                assert view["more"] is None
     assert reader.get("/sources/henrik%20sollas").status_code == 200
 
 

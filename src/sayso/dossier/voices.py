@@ -1,0 +1,98 @@
+"""Who says what in a dossier."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sayso.dossier.opened import Opened
+from sayso.model import Heard, Mouth, Said, Statement, Who
+
+__all__ = ["Voices"]
+
+
+class Voices(Opened):
+    """People, bodies, papers and what is laid to them."""
+
+    def who(self, name: str, limit: int | None = None) -> Who:
+        """Everything laid to a person, body, paper or outlet, by name or by id, or the first `limit` of what they say
+        and as many of what they pass on. Raises NoSuch with names like it.
+        """
+        from sayso.trace import positions
+
+        hold, store = self.hold, self._store
+        mouth = self._finder.mouth(name)
+        kept = hold.mouth(mouth.id)
+        ids = list(dict.fromkeys((kept, mouth.id, *(a for a, b in hold.same.items() if b == kept))))
+        heard = store.through(ids)
+        # What was judged is looked at as it is judged; all else as it stands in the store.
+        missed = {
+            m.statement.id: m for article in hold.corrections.laid_to(ids) for m in hold.corrections.missed(article)
+        }
+        judged = [*filter(None, map(hold.statement, store.statements(hold.corrections.judged()).values()))]
+        judged += [m.statement for m in missed.values()]
+        for id in hold.corrections.judged():
+            heard.pop(id, None)
+        for s in judged:
+            if any(m.id in ids for m in s.mouths):
+                start = s.passage.spans.start if s.passage.spans else -1
+                heard[s.id] = Heard(s.id, s.article, start, tuple(m.id for m in s.mouths))
+        heads = {h.id: hold.head(h) for h in store.heads({h.article for h in heard.values()})}
+        there = [h for h in heard.values() if heads[h.article].replaced_by is None]
+        there.sort(key=lambda h: (heads[h.article].published or heads[h.article].added, h.article, h.start))
+        own = [h for h in there if h.mouths[-1] in ids]
+        passed = [h for h in there if h.mouths[-1] not in ids]
+        placed = store.placed([h.id for h in there])
+        placed |= {id: (m.claim, m.opposed) for id, m in missed.items() if m.claim is not None}
+        made = {id: (hold.claim(part), opposed ^ (part in hold.flipped)) for id, (part, opposed) in placed.items()}
+        shown = own[:limit]
+        # A change of position is one since an earlier statement about the same claim, all of which are looked at.
+        claims = {made[h.id][0] for h in shown if h.id in made}
+        wanted = [h.id for n, h in enumerate(own) if limit is None or n < limit or made.get(h.id, ("",))[0] in claims]
+        full = {s.id: s for s in judged}
+        more = [id for id in (*wanted, *(h.id for h in passed[:limit])) if id not in full]
+        full |= store.statements(more)
+
+        def said(id: str) -> Said:
+            claim, opposed = made.get(id, (None, False))
+            return Said(full[id], heads[full[id].article], claim, opposed)
+
+        laid = [said(id) for id in wanted]
+        changes = [(a, b, what) for a, b, what in positions(laid) if max(a, b) < len(shown)]
+        outlets = Counter(heads[h.article].outlet or h.article for h in own)
+        names = {id for h in there for id in h.mouths} & {*ids} - {mouth.id}
+        known = {m.id: m for s in full.values() for m in s.mouths} | store.mouths(names)
+        return Who(
+            mouth,
+            tuple(known[id] for id in ids if id in names),
+            hold.letter(mouth.id),
+            tuple(laid[: len(shown)]),
+            tuple(said(h.id) for h in passed[:limit]),
+            tuple(changes),
+            len(own),
+            len(passed),
+            tuple(outlets.most_common()),
+        )
+
+    def sources(self, name: str, limit: int = 20) -> list[tuple[Mouth, int]]:
+        """Those whose names hold these words, each with the number of statements that came through them."""
+        found: dict[str, tuple[Mouth, int]] = {}
+        for mouth, n in self._store.find_mouths(name, limit):
+            kept, before = found.get(self.hold.mouth(mouth.id), (mouth, 0))
+            found[self.hold.mouth(mouth.id)] = (kept, before + n)
+        return list(found.values())
+
+    def statements(self, article: str) -> list[tuple[Statement, str | None]]:
+        """What an article says, in the order of its text, each statement with the claim that it makes, if any."""
+        hold = self.hold
+        found = [s for one in self._store.statements_of(article) if (s := hold.statement(one))]
+        claims: dict[str, str | None] = {**self._store.claim_of([s.id for s in found])}
+        for missed in hold.corrections.missed(article):
+            found.append(missed.statement)
+            claims[missed.statement.id] = missed.claim
+        found.sort(key=lambda s: s.passage.spans.start if s.passage.spans else -1)
+        return [(s, hold.claim(made) if (made := claims.get(s.id)) else None) for s in found]
+
+    def claims_of(self, article: str) -> list[str]:
+        """The claims that an article carries or denies, in the order of its text."""
+        missed = (one.claim for one in self.hold.corrections.missed(article) if one.claim)
+        return list(dict.fromkeys(self.hold.claim(id) for id in (*self._store.claims_of(article), *missed)))

@@ -1,0 +1,146 @@
+"""The statements of a dossier, with their vectors, and through whose mouths they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import func, select
+
+from sayso.model import Heard, Mouth, Statement
+from sayso.store import tables as t
+from sayso.store.core import Core
+from sayso.store.records import pack, unpack, unpack_value
+from sayso.store.search import plain, words
+
+__all__ = ["Statements", "Vectors"]
+
+Vectors = npt.NDArray[np.float16]
+
+
+class Statements(Core):
+    """What the articles say, and who says it."""
+
+    def add_statements(self, statements: Sequence[Statement], vectors: Vectors) -> None:
+        """Keep statements of stored articles, each with its vector."""
+        if not statements:
+            return
+        articles = self._all_numbers(t.articles, {s.article for s in statements})
+        numbers = {s.id: self._free(t.statements) for s in statements}
+        rows = [
+            {"number": numbers[s.id], "id": s.id, "article": articles[s.article], "record": pack(s)} for s in statements
+        ]
+        self._insert(t.statements, rows)
+        self._remember(t.statements, numbers)
+        pairs = zip(rows, np.asarray(vectors, dtype="<f2"), strict=True)
+        self._insert(t.vectors, [{"statement": row["number"], "vector": v.tobytes()} for row, v in pairs])
+        self._speak(statements)
+
+    def statements(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """These statements by id, as far as the dossier holds them."""
+        numbers = self._known(t.statements, list(dict.fromkeys(ids)))
+        found = self._rows(select(t.statements.c.record), t.statements.c.number, numbers.values())
+        return {s.id: s for s in (unpack(Statement, record) for (record,) in found)}
+
+    def passages(self, ids: Iterable[str]) -> dict[str, str]:
+        """What these statements say, by id, as far as the dossier holds them: their texts alone, which is quicker."""
+        return {id: told["passage"]["text"] for id, told in self._told(ids)}
+
+    def negated(self, ids: Iterable[str]) -> set[str]:
+        """Those of these statements that are worded in the negative."""
+        return {id for id, told in self._told(ids) if told.get("negated")}
+
+    def _told(self, ids: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The records of these statements as they are kept."""
+        s = t.statements.c
+        for id, record in self._rows(select(s.id, s.record), s.number, self._known(t.statements, [*ids]).values()):
+            yield id, unpack_value(record)
+
+    def statements_of(self, article_id: str) -> list[Statement]:
+        """The statements of one article, as they were added."""
+        query = (
+            select(t.statements.c.record)
+            .join_from(t.statements, t.articles)
+            .where(t.articles.c.id == article_id)
+            .order_by(t.statements.c.number)
+        )
+        return [unpack(Statement, record) for record in self._connection.scalars(query)]
+
+    def statement_ids(self, article_ids: Iterable[str]) -> list[str]:
+        """The ids of the statements of these articles, as they were added."""
+        s = t.statements.c
+        numbers = self._known(t.articles, list(dict.fromkeys(article_ids)))
+        rows = sorted(self._rows(select(s.number, s.id), s.article, numbers.values()), key=lambda row: row.number)
+        return [id for _, id in rows]
+
+    def vectors(self, ids: Iterable[str]) -> dict[str, Vectors]:
+        """The vectors of these statements by id, as far as the dossier holds them."""
+        numbers = self._known(t.statements, list(dict.fromkeys(ids)))
+        query = select(t.vectors.c.statement, t.vectors.c.vector)
+        found = dict(self._rows(query, t.vectors.c.statement, numbers.values()))
+        return {id: np.frombuffer(found[n], dtype="<f2").astype(np.float16, copy=False) for id, n in numbers.items()}
+
+    # Who says it.
+
+    def find_mouths(self, name: str, limit: int) -> list[tuple[Mouth, int]]:
+        """Those whose names hold words that begin with these, and how many statements came through each.
+
+        Who is called exactly so comes first, then who says most.
+        """
+        wanted = words(name)
+        if not wanted:
+            return []
+        m = t.mouths.c
+        count = func.count(t.spoken.c.statement).label("count")
+        query = (
+            select(m.record, count)
+            .join_from(t.mouths, t.spoken)
+            .where(m.number.in_(self._engine.named(wanted)))
+            .group_by(m.number, m.record, m.plain)
+            .order_by((m.plain != plain(name)), count.desc(), m.number)
+            .limit(limit)
+        )
+        return [(unpack(Mouth, record), n) for record, n in self._connection.execute(query)]
+
+    def mouths(self, ids: Iterable[str]) -> dict[str, Mouth]:
+        """Those who have these ids, as they were first named, as far as something came through them."""
+        found = self._rows(select(t.mouths.c.id, t.mouths.c.record), t.mouths.c.id, ids)
+        return {id: unpack(Mouth, record) for id, record in found}
+
+    def through(self, mouth_ids: Iterable[str]) -> dict[str, Heard]:
+        """The statements that came through these mouths, by id: where they stand and who says them, and no more."""
+        query = (
+            select(t.statements.c.id, t.statements.c.record)
+            .select_from(t.mouths)
+            .join(t.spoken, t.spoken.c.mouth == t.mouths.c.number)
+            .join(t.statements, t.statements.c.number == t.spoken.c.statement)
+        )
+        out = {}
+        for id, record in self._rows(query, t.mouths.c.id, mouth_ids):
+            told = unpack_value(record)
+            spans = told["passage"]["spans"]
+            mouths = tuple(mouth["id"] for mouth in told.get("mouths", ()))
+            out[id] = Heard(id, told["article"], spans[0][0] if spans else -1, mouths)
+        return out
+
+    def _speak(self, statements: Iterable[Statement]) -> None:
+        """Keep through whose mouths statements came."""
+        pairs = [(mouth, self._number(t.statements, s.id)) for s in statements for mouth in s.mouths]
+        mouths: dict[str, Mouth] = {}
+        for mouth, _ in pairs:
+            mouths.setdefault(mouth.id, mouth)
+        known = self._known(t.mouths, mouths)
+        new = {id: self._free(t.mouths) for id in mouths if id not in known}
+        rows = [
+            {"number": new[id], "id": id, "plain": plain(mouth.name), "record": pack(mouth)}
+            for id, mouth in mouths.items()
+            if id in new
+        ]
+        self._insert(t.mouths, rows)
+        self._engine.add_names([(new[id], words(mouth.name)) for id, mouth in mouths.items() if id in new])
+        self._remember(t.mouths, new)
+        known |= new
+        spoken = sorted({(known[mouth.id], statement) for mouth, statement in pairs})
+        self._insert(t.spoken, [{"mouth": mouth, "statement": statement} for mouth, statement in spoken])

@@ -1,0 +1,148 @@
+"""What is foreseen, and who was right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from sayso.dossier import Dossier, Foreseen, Recalled
+from sayso.model import (
+    INTENTIONS,
+    ForecastKind,
+    ForecastStatus,
+    Head,
+    Span,
+)
+from sayso.show.ledger import ledger_view, recalled_row
+from sayso.show.ledger_page import ledger_values
+from sayso.show.ledger_record import forecast_record, recalled_record, scores_record
+from sayso.show.safe import one_line
+from sayso.web.pages.links import (
+    article_link,
+    article_named,
+    article_path,
+    claim_path,
+    mouth_link,
+    to_words,
+)
+from sayso.web.pages.memory import Memory
+from sayso.web.views import (
+    Choice,
+    ForecastRow,
+    ForecastsView,
+    Link,
+)
+
+__all__ = ["forecasts"]
+
+_STATUSES = (ForecastStatus.DUE.value, ForecastStatus.OPEN.value, ForecastStatus.RESOLVED.value)
+
+
+def forecasts(
+    dossier: Dossier,
+    memory: Memory,
+    status: str,
+    by: str,
+    kind: str,
+    score_by: str,
+    groups: Sequence[str],
+    limit: int,
+) -> ForecastsView:
+    """The ledger, with scores once anything is resolved. Raises InputError.
+
+    It is all read once, and kept in a memory of its own: a ledger that is taken in changes it without an article or a
+    judgement more.
+    """
+    found, every_recalled = memory.get(dossier.foreseen_so_far(), "foreseen", lambda: _read(dossier))
+    every = dossier.forecasts(by=by or None, kind=None, evidence=False, found=found)
+    there = Counter(f.forecast.kind for f in every)
+    wanted = [k for k in ForecastKind if kind in ("", k)]
+    counts = Counter(str(f.forecast.status) for f in every if f.forecast.kind in wanted)
+    shown, apart = [], []
+    if ForecastKind.FORECAST in wanted:
+        shown = dossier.forecasts(status=status or None, by=by or None, limit=limit, found=found)
+    if intended := [k for k in INTENTIONS if k in wanted]:
+        apart = dossier.forecasts(status=status or None, by=by or None, kind=intended, limit=limit, found=found)
+    scores = dossier.scores(score_by, found=found) if any(f.resolution is not None for f in every) else None
+    recalled = every_recalled if not (status or by) and kind in ("", ForecastKind.FORECAST) else []
+    cited = map(recalled_row, recalled)
+    rows, apart_rows = _forecast_rows(dossier, shown), _forecast_rows(dossier, apart)
+    left = (counts[status] if status else sum(counts.values())) - len(shown) - len(apart)
+    asked = {"status": status, "by": by, "kind": kind, "score_by": score_by, "limit": str(min(1000, limit * 2))}
+    return ForecastsView(
+        rows=rows,
+        total=there[ForecastKind.FORECAST],
+        apart=apart_rows,
+        apart_total=sum(there[k] for k in INTENTIONS),
+        status=status,
+        by=by,
+        kind=kind,
+        kinds=tuple(Choice(k, f"{k}s", there[k], k == kind) for k in ForecastKind if there[k] or k == kind),
+        statuses=tuple(
+            Choice(value, value, counts[value], value == status)
+            for value in _STATUSES
+            if counts[value] or value == status
+        ),
+        score_by=score_by,
+        groups=tuple(groups),
+        more=f"/forecasts?{urlencode({k: v for k, v in asked.items() if v})}" if left > 0 and limit < 1000 else None,
+        values=ledger_values(ledger_view((), scores), to_words) if scores else {},
+        recalled=tuple((row, to_words(row.article, [Span(*pair) for pair in row.spans])) for row in cited),
+        record={
+            "forecasts": [_forecast_record(f, row) for f, row in zip(shown, rows, strict=True)],
+            "apart": [_forecast_record(f, row) for f, row in zip(apart, apart_rows, strict=True)],
+            "recalled": [recalled_record(r) for r in recalled],
+            "scores": scores_record(scores) if scores else None,
+        },
+    )
+
+
+def _read(dossier: Dossier) -> tuple[list[Foreseen], list[Recalled]]:
+    """Everything in the ledger, and what is said to have been foreseen besides."""
+    found = dossier.foreseen()
+    return found, dossier.recalled(found=found)
+
+
+def _forecast_record(found: Foreseen, row: ForecastRow) -> dict[str, Any]:
+    return {**forecast_record(found), "to": row.to, "claim": row.claim.text if row.claim else None}
+
+
+def _forecast_rows(dossier: Dossier, shown: Sequence[Foreseen]) -> tuple[ForecastRow, ...]:
+    evidence = {id for f in shown if f.resolution for id in f.resolution.evidence}
+    articles = {f.forecast.article for f in shown if f.forecast.article}
+    heads = {h.id: h for h in dossier.heads(sorted(articles | evidence | {id.rpartition("#")[0] for id in evidence}))}
+    said = {id: dossier.statements(id) for id in articles}
+    out = []
+    seen = ledger_view(shown)
+    for found, row in zip(shown, seen.rows or seen.apart, strict=True):
+        f = found.forecast
+        settled = found.resolution.evidence if found.resolution else ()
+        bearing = tuple(to_words(b.article, b.passage.spans.spans) for b in found.bearing)
+        made = ForecastRow(row, bearing=bearing, evidence=tuple(_settling(id, heads) for id in settled))
+        if f.article:
+            mouth, claim = None, None
+            near = max(said[f.article], key=lambda one: one[0].passage.spans.common(f.passage.spans), default=None)
+            if near is not None and near[0].passage.spans.overlaps(f.passage.spans):
+                statement, claim = near
+                mouth = next((m for m in statement.mouths[-1:] if m.id in (f.by, found.voice)), None)
+            made = replace(
+                made,
+                to=to_words(f.article, f.passage.spans.spans),
+                article=article_named(f.article, heads),
+                who=mouth_link(mouth) if mouth else None,
+                claim=Link(claim_path(claim), claim) if claim else None,
+            )
+        out.append(made)
+    return tuple(out)
+
+
+def _settling(id: str, heads: Mapping[str, Head]) -> Link:
+    """Where an article, a statement or a claim that settled a forecast can be seen."""
+    if id in heads:
+        return Link(article_path(id), article_link(heads[id]).outlet)
+    if "#" in id:
+        return Link(article_path(id.rpartition("#")[0]), one_line(id))
+    return Link(claim_path(id), one_line(id))
