@@ -30,8 +30,8 @@ _TOWARDS = (
 MARKERS = re.compile(
     r"(?:(?<![\w’'-])|(?<=\w)(?=['’](?:s|re|m) ))(?:"
     r"(?P<will>will|won['’]t|shall|shan['’]t)"
-    rf"|(?P<towards>{_BE} {_NOT}{ADVERBS}{_TOWARDS} to)"
-    rf"|(?P<was>{_WAS} {_NOT}{ADVERBS}{_TOWARDS} to)"
+    rf"|(?P<towards>{_BE} {_NOT}{ADVERBS}{_TOWARDS} (?:both )?to)"
+    rf"|(?P<was>{_WAS} {_NOT}{ADVERBS}{_TOWARDS} (?:both )?to)"
     rf"|(?P<due>{_BE} {_NOT}{ADVERBS}(?:(?:(?:un)?likely|expected|due|scheduled|slated|planned)(?= (?:before|until"
     rf"|by|this|next|anytime|any time|soon|later|tomorrow|on|in|for|at|within|early|late|as (?:early|soon)|over)\b)"
     rf"|set(?= for\b)))"
@@ -112,14 +112,15 @@ REFUSED = re.compile(r"\b(?:refus\w+|declin\w+|fail\w+|not|never|n['’]t|no|yet
 _RELATIVE = re.compile(rf"\b(?:who|that|which)\s+{ADVERBS}$", re.IGNORECASE)
 # The marker stands in a clause that asserts nothing: no comma closes it before.
 _DEPENDENT = re.compile(
-    r"\b(?:if|whether|how|what|when|whenever|why|unless|whatever|lest|in case|once|until|than)\b(?!,)[^,;:—–]*$",
+    r"\b(?:if|whether|how|what|when|whenever|why|unless|whatever|lest|in case|once|until"
+    r"|than(?! (?:\d|an?\b|half\b|one\b|two\b|three\b|ever\b)))\b(?!,)[^,;:—–]*$",
     re.IGNORECASE,
 )
 _WISHED = re.compile(
     r"\b(?:(?:hop(?:e|es|ed|ing)|wish\w*|want(?:s|ed|ing)?)(?! to\b(?![^,;:.]*\bthat\b))|hopeful|hopefully|pray\w*"
     r"|imagin\w+|suppos(?:e|es|ing)|dream\w*"
-    r"|unclear|uncertain|no guarantee|wonder\w*|ask(?:s|ed|ing)?|(?<!the )demand(?:s|ed|ing)?"
-    r"|urg(?:e|es|ed|ing)|insist(?:s|ed)? on|ensur\w+|make sure|making sure)\b[^,;:.]*$",
+    r"|unclear|uncertain|no guarantee|the (?:idea|notion|suggestion) that|wonder\w*|ask(?:s|ed|ing)?"
+    r"|(?<!the )demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|insist(?:s|ed)? on|ensur\w+|make sure|making sure)\b[^,;:.]*$",
     re.IGNORECASE,
 )
 _HOPEFULLY = re.compile(r"\W*(?:(?:and|but|so),?\s+)?(?:hopefully|let[’']s hope)\b", re.IGNORECASE)
@@ -193,7 +194,7 @@ _FORESEEING = re.compile(
     re.IGNORECASE,
 )
 _HOPING = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|wish\w*|want\w*|fantas\w+|ask\w*|wonder\w*|demand\w*|urg\w+|call\w*"
+    r"\b(?:hop(?:e|es|ed|ing|eful)|wish\w*|want\w*|fantas\w+|ask\w*|wonder\w*|demand\w*|urg\w+|call\w*"
     r"|thought of|imagin\w+|propos\w+|suggest\w*)\b",
     re.IGNORECASE,
 )
@@ -320,7 +321,7 @@ class Candidate:
         return self._is_told() and not _RELATIVE.search(self.before)
 
     def _is_due(self) -> bool:
-        return self._horizon() is not None
+        return self._horizon(open=True) is not None
 
     def _is_final(self) -> bool:
         """*More strikes are likely.*"""

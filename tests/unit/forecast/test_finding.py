@@ -305,6 +305,9 @@ def test_whose_hands_it_is_in(text: str, said: tuple[str, str, str] | None, kind
         "The ferry may be sold soon.",
         "By next summer the mine could close.",
         "Even if the council buys the mine, the owners might close it.",
+        "The owners of more than 40 mines are expected to sue.",
+        "A buyer is expected anytime soon.",
+        "The rise is likely both to anger the miners and to please the bank.",
         "Tarr Is Going To Lose The Last Of Its Mines",
     ],
 )
@@ -328,6 +331,8 @@ def test_a_future_in_other_places(text: str) -> None:
         ),
         ("Marsh realized the strike would go on at Tarr.", (("Marsh", "realized", "the strike would go on at Tarr"),)),
         ("Marsh is lowering expectations for the mine.", (("Marsh", "lowering expectations for", "the mine"),)),
+        ("Marsh rejects the idea that the mine will close.", ()),
+        ("They are hopeful that the mine will close.", (("They", "are hopeful", "that the mine will close"),)),
         (
             "Nobody knows what Marsh meant when he promised to close the mine.",
             (("he", "promised", "to close the mine"),),
