@@ -30,13 +30,13 @@ _TOWARDS = (
 MARKERS = re.compile(
     r"(?:(?<![\w’'-])|(?<=\w)(?=['’](?:s|re|m) ))(?:"
     r"(?P<will>will|won['’]t|shall|shan['’]t)"
-    rf"|(?P<towards>{_BE} {_NOT}{ADVERBS}{_TOWARDS} to)"
-    rf"|(?P<was>{_WAS} {_NOT}{ADVERBS}{_TOWARDS} to)"
+    rf"|(?P<towards>{_BE} {_NOT}{ADVERBS}{_TOWARDS} (?:both )?to)"
+    rf"|(?P<was>{_WAS} {_NOT}{ADVERBS}{_TOWARDS} (?:both )?to)"
     rf"|(?P<due>{_BE} {_NOT}{ADVERBS}(?:(?:(?:un)?likely|expected|due|scheduled|slated|planned)(?= (?:before|until"
     rf"|by|this|next|anytime|any time|soon|later|tomorrow|on|in|for|at|within|early|late|as (?:early|soon)|over)\b)"
     rf"|set(?= for\b)))"
     rf"|(?P<final>(?:is|are|remains?|seems?|appears?|looks?) {_NOT}{ADVERBS}(?:(?:very|highly|quite) )?"
-    rf"(?:(?:un)?likely|inevitable|imminent|a foregone conclusion)(?=[.,;!”\"]|$))"
+    rf"(?:(?:un)?likely|inevitable|imminent|a foregone conclusion)(?=[.,;!”\"]|$| (?:when|if|once|unless)\b))"
     rf"|(?P<apposed>(?<=, )(?:widely )?(?:expected|scheduled|slated|projected)(?= (?:to|for|by|before|next|this|on"
     rf"|in|later)\b))"
     rf"|(?P<set_to>(?:is|are) to(?= [a-z]))"
@@ -46,6 +46,8 @@ MARKERS = re.compile(
     rf"|restored)|arrive|reach)\b))"
     rf"|(?P<chance>\d{{1,3}}(?:\.\d+)?(?: ?%|[ -]per ?cent) (?:chance|probability|likelihood)(?= (?:of|that|to)\b))"
     rf"|(?P<poised>(?:{_BE} )(?:poised|headed|heading|bound|on (?:course|track)|destined|in) for)"
+    r"|(?P<odds>there(?:['’]s| is| remains?) (?:always |still |also |now )?(?:an?|every|some) (?:[a-z-]+ ){0,2}"
+    r"(?:chance|possibility|likelihood|danger|risk)(?= (?:that )?[^.;:?]*?\b(?:could|may|might)\b))"
     r"|(?P<would>would|wouldn['’]t)"
     r"|(?P<may>may|might|could)"
     r"|(?P<plan>(?:plans?|intends?|aims?) to|(?:is|are|am|['’]re|['’]s"
@@ -72,7 +74,30 @@ _REVISED = re.compile(
 )
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:the|a|an|his|her|their|its|our|my|your|free|good|ill|political|popular|own|strong|of|at"
-    r"|this|that|last|and|iron|no|any|against)|['’]s)\s+$",
+    r"|last|iron|no|any|against)|['’]s)\s+$",
+    re.IGNORECASE,
+)
+# Behind these *will* is a verb, unless it is the will *to* do something: *lost and will go*, *courage and will to go*.
+_VERB_BEFORE = re.compile(r"\b(?:and|this|that)\s+$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"\s*(?:[.,;:!?)”\"]|(?:to|of|and|or|is|was|has|had)\b|$)")
+# *That* opens a statement of its own here, and no clause that says which one is meant.
+_THAT_ALONE = re.compile(
+    rf"(?:^|[,;:—–.“”\"‘]|\s-|\b(?:and|but|so|because|then|though))\s*that\s+{ADVERBS}$", re.IGNORECASE
+)
+# What somebody or something is said to be, or one of many, may well be told of what it will do: *a step that will cost
+# us*, *a group of neighbours who are expected to object*.
+_SAID_TO_BE = re.compile(
+    r"\b(?:is|are|['’]s|['’]re)\s+(?!the\b|not\b|what\b)(?:[\w-]+\s+){1,4}(?:that|which)\s+$", re.IGNORECASE
+)
+_ONE_OF_MANY = re.compile(
+    r"\b(?:an?|another|some|several|many|two|three|four|dozens of)\s+(?:[\w-]+\s+){1,6}(?:who|that|which)\s+$",
+    re.IGNORECASE,
+)
+# *What is certain is that* opens a main clause.
+_WHAT_IS = re.compile(r"^\W*(?:(?:and|but)\s+)?what\b[^,;:]*?\b(?:is|was) that\s", re.IGNORECASE)
+# *There is no chance that*, which denies what follows.
+_NO_CHANCE = re.compile(
+    r"\bthere(?:['’]s| is) (?:\w+ly )?(?:no|zero) (?:chance|way|prospect|possibility)(?: that)?(?=\s[^,;:]*$)",
     re.IGNORECASE,
 )
 # *Plans to* is a noun behind these, and *plan to* behind anything but who does it.
@@ -87,17 +112,18 @@ REFUSED = re.compile(r"\b(?:refus\w+|declin\w+|fail\w+|not|never|n['’]t|no|yet
 _RELATIVE = re.compile(rf"\b(?:who|that|which)\s+{ADVERBS}$", re.IGNORECASE)
 # The marker stands in a clause that asserts nothing: no comma closes it before.
 _DEPENDENT = re.compile(
-    r"\b(?:if|whether|how|what|when|whenever|why|unless|whatever|lest|in case|once|until|than)\b(?!,)[^,;:—–]*$",
+    r"\b(?:if|whether|how|what|when|whenever|why|unless|whatever|lest|in case|once|until"
+    r"|than(?! (?:\d|an?\b|half\b|one\b|two\b|three\b|ever\b)))\b(?!,)[^,;:—–]*$",
     re.IGNORECASE,
 )
 _WISHED = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|hopeful|hopefully|wish\w*|want(?:s|ed|ing)?|pray\w*|imagin\w+|suppos(?:e|es"
-    r"|ing)|dream\w*"
-    r"|unclear|uncertain|no guarantee|wonder\w*|ask(?:s|ed|ing)?|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)"
-    r"|insist(?:s|ed)? on|ensur\w+|make sure|making sure)\b[^,;:.]*$",
+    r"\b(?:(?:hop(?:e|es|ed|ing)|wish\w*|want(?:s|ed|ing)?)(?! to\b(?![^,;:.]*\bthat\b))|hopeful|hopefully|pray\w*"
+    r"|imagin\w+|suppos(?:e|es|ing)|dream\w*"
+    r"|unclear|uncertain|no guarantee|the (?:idea|notion|suggestion) that|wonder\w*|ask(?:s|ed|ing)?"
+    r"|(?<!the )demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|insist(?:s|ed)? on|ensur\w+|make sure|making sure)\b[^,;:.]*$",
     re.IGNORECASE,
 )
-_HOPEFULLY = re.compile(r"\W*(?:hopefully|let[’']s hope)\b", re.IGNORECASE)
+_HOPEFULLY = re.compile(r"\W*(?:(?:and|but|so),?\s+)?(?:hopefully|let[’']s hope)\b", re.IGNORECASE)
 _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 _HABIT = re.compile(r"\s+(?:often|sometimes|usually|typically|generally|always|frequently)\b", re.IGNORECASE)
 _MANNER = re.compile(
@@ -130,6 +156,9 @@ _NO_VERB = re.compile(
 _BESIDES = re.compile(r"\b(?:before|after|once|as|because|since|while|where)\b[^,;:]*$", re.IGNORECASE)
 # What may come, and not what is held of it: *more strikes are likely*, *that theory is unlikely*.
 _SOME = re.compile(r"[\s“\"]*(?:(?:and|but) )?(?:an?|another|more|further|new|additional|some)\s\w", re.IGNORECASE)
+_EVEN_IF = re.compile(rf"{CONDITION.pattern}|\beven if\b", re.IGNORECASE)
+_OTHER_CLAUSE = re.compile(r"\b(?:what|when|who|whom|which|because|after|where|while)\b", re.IGNORECASE)
+_FRONT = 10  # characters before a time that opens its sentence
 _BESIDE = 30  # characters between an event of a timetable and its time
 _MOTION = re.compile(
     r"\s+(?:great|court|school|church|jail|prison|war|bed|the|a|an|his|her|their|its|our|my|this|that|[A-Z]\w+)\b"
@@ -147,6 +176,10 @@ _PROPOSAL = re.compile(
     re.IGNORECASE,
 )
 _HAVE = re.compile(r"\s+(?:not |well |also |even |never )*(?:have|be|want|seem|look|sound|feel|know|think|say)\b")
+_BEFALLEN = re.compile(
+    r"\s+(?:well )?be (?:\w+(?:ed|en|ing|wn|ught|ilt)|sold|told|held|lost|won|made|put|cut|shut|sent|found|left"
+    r"|paid|set|done|gone|over|back|out)\b"
+)
 _NEGATIVE = re.compile(r"\s*(?:not(?! only| just| merely)|never|no longer|hardly|n['’]t)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not(?! only| just| merely)|never|no longer)\b|n['’]t\b", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -161,7 +194,7 @@ _FORESEEING = re.compile(
     re.IGNORECASE,
 )
 _HOPING = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|wish\w*|want\w*|fantas\w+|ask\w*|wonder\w*|demand\w*|urg\w+|call\w*"
+    r"\b(?:hop(?:e|es|ed|ing|eful)|wish\w*|want\w*|fantas\w+|ask\w*|wonder\w*|demand\w*|urg\w+|call\w*"
     r"|thought of|imagin\w+|propos\w+|suggest\w*)\b",
     re.IGNORECASE,
 )
@@ -172,6 +205,11 @@ _PAST_CUE = re.compile(
     r"|indicated|\w+ed|adding|saying|made clear)\b",
     re.IGNORECASE,
 )
+# What dawned on somebody in a story that is over.
+_LEARNED = re.compile(r"\b(?:reali[sz]ed|recogni[sz]ed|learned|discovered|remembered|knew|assumed)\b", re.IGNORECASE)
+_RELATIVE_CUE = re.compile(r"[^\s,;] (?:who|that|which) (?:(?:was|were|had|been|is|are) ?)*$", re.IGNORECASE)
+# A verb of promising or foreseeing in a clause of a time or a doubt.
+_ASIDE_CUE = re.compile(r"\b(?:when|whenever|if|whether|how|why|unless|until)\s+(?:[\w.’'-]+\s+){1,3}$", re.IGNORECASE)
 _SAYS = re.compile(r"\b(?:says?|insists?|adds?|vows|promises|pledges)\b", re.IGNORECASE)
 _ENDS_QUESTION = re.compile(r"\?[\"”’»)\]\s]*$")
 SKIPPED = frozenset((Stance.ASKS, Stance.DEMANDS, Stance.NO_COMMENT))
@@ -220,7 +258,8 @@ class Candidate:
                 return True
             if self.holder.cue is not None and _HOPING.search(self.holder.cue.text):
                 return True
-        return bool(_DEPENDENT.search(self.before) or _WISHED.search(self.before) or _HOPEFULLY.match(self.before))
+        main = _WHAT_IS.sub("", self.before)
+        return bool(_DEPENDENT.search(main) or _WISHED.search(self.before) or _HOPEFULLY.match(self.before))
 
     def _is_will(self) -> bool:
         word = self.m.group()
@@ -230,15 +269,30 @@ class Candidate:
             return False
         if word[0].isupper() and self.before.endswith("by "):
             return False
-        if word.lower() == "will" and _NOUN_BEFORE.search(self.before):
+        if word.lower() == "will" and (
+            _NOUN_BEFORE.search(self.before) or (_VERB_BEFORE.search(self.before) and _NOUN_AFTER.match(self.after))
+        ):
             return False
         return self._is_plain()
 
     def _is_ll(self) -> bool:
-        return self._is_plain() and not self.before.lower().endswith(("you", "that", "who"))
+        if re.search(r"\bthat$", self.before, re.IGNORECASE):
+            return _THAT_ALONE.search(self.before + " ") is not None and self._is_plain()
+        return self._is_plain() and not self.before.lower().endswith(("you", "who"))
+
+    def _is_relative(self) -> bool:
+        """Whether the clause only says which one is meant."""
+        if _RELATIVE.search(self.before) is None or _THAT_ALONE.search(self.before):
+            return False
+        return _SAID_TO_BE.search(self.before) is None
+
+    def _is_motion(self) -> bool:
+        """*Going to school*; in a headline any verb has its capital."""
+        m = _MOTION.match(self.after)
+        return m is not None and not (m.group().strip()[:1].isupper() and self._is_title())
 
     def _is_plain(self) -> bool:
-        if _RELATIVE.search(self.before) or _HABIT.match(self.after):
+        if self._is_relative() or _HABIT.match(self.after):
             return False
         if re.search(rf"\byou\s*{ADVERBS}$", self.before, re.IGNORECASE):
             return False
@@ -254,11 +308,11 @@ class Candidate:
         return _SILENT.match(self.after, behind.end() if behind else 0) is not None
 
     def _is_towards(self) -> bool:
-        if "going" in self.m.group().lower() and _MOTION.match(self.after):
+        if "going" in self.m.group().lower() and self._is_motion():
             return False
         if FIRST.search(self.before) and (_MANNER.match(self.after) or self._is_silent()):
             return False
-        return not _RELATIVE.search(self.before) or "," in self.before[-12:]
+        return not self._is_relative() or "," in self.before[-12:] or _ONE_OF_MANY.search(self.before) is not None
 
     def _is_was(self) -> bool:
         """*Was going to* looks ahead only from a past in which somebody said it."""
@@ -267,11 +321,11 @@ class Candidate:
         return self._is_told() and not _RELATIVE.search(self.before)
 
     def _is_due(self) -> bool:
-        return self._horizon() is not None
+        return self._horizon(open=True) is not None
 
     def _is_final(self) -> bool:
         """*More strikes are likely.*"""
-        return _SOME.match(self.before) is not None
+        return _SOME.match(self.before) is not None or re.match(r"\s+(?:when|if|once|unless)\b", self.after) is not None
 
     def _is_apposed(self) -> bool:
         """*The vote, expected next week, …*"""
@@ -305,6 +359,10 @@ class Candidate:
             return False
         return self._is_bet()
 
+    def _is_odds(self) -> bool:
+        """*There is a chance that the roof could fall in.*"""
+        return True
+
     def _is_d(self) -> bool:
         """*He said he'd run again.*"""
         return re.search(r"\b(?:he|she|they|it|we|I|there)$", self.before) is not None and self._is_would()
@@ -329,13 +387,23 @@ class Candidate:
             or self.holder.cue.spans.start > self.m.start()
         ):
             return False
+        if _LEARNED.search(self.holder.cue.text) or self._is_of_which():
+            return False
         if not _PAST_CUE.search(self.holder.cue.text) and not (own and _SAYS.search(self.holder.cue.text)):
             return False
         return not any(is_long_ago(h, self.published) for h in self._times())
 
+    def _is_of_which(self) -> bool:
+        """Whether the saying itself stands in a clause that says which one is meant: *buyers who were told that*."""
+        cue = self.holder.cue if self.holder is not None else None
+        return (
+            cue is not None
+            and _RELATIVE_CUE.search(self.text, max(0, cue.spans.start - 30), cue.spans.start) is not None
+        )
+
     def _is_may(self) -> bool:
         """What may be is a forecast where a time is given, or a condition, or it is said to be foreseen."""
-        if _HAVE.match(self.after) and not re.match(r"\s+(?:well )?be \w+(?:ed|en|ing)\b", self.after):
+        if _HAVE.match(self.after) and not _BEFALLEN.match(self.after):
             return False
         if self.m.group() == "May" or _RELATIVE.search(self.before) or self.after.startswith(" have "):
             return False
@@ -343,9 +411,16 @@ class Candidate:
             return False
         if self.holder is not None and self.holder.stance is Stance.PREDICTS:
             return True
-        if self.m.group().lower() != "could" and CONDITION.search(self.text, self.sentence.start, self.sentence.end):
+        if self.m.group().lower() != "could" and _EVEN_IF.search(self.text, self.sentence.start, self.sentence.end):
             return True
-        return self._horizon() is not None
+        when = self._horizon(open=True)
+        own = when is not None and not _OTHER_CLAUSE.search(self.text, self.m.end(), when.words.spans.start)
+        return own or self._is_fronted()
+
+    def _is_fronted(self) -> bool:
+        """Whether a time to come opens the sentence: *by May the mine could close*."""
+        times = expressions(self.text, self.sentence.start, self.m.start(), self.published)
+        return any(not h.past and h.latest and h.words.spans.start - self.sentence.start < _FRONT for h in times)
 
     def _is_plan(self) -> bool:
         verb = self.m.group().lower()
@@ -356,6 +431,8 @@ class Candidate:
         return not _MOTION.match(self.after)
 
     def _is_promise(self) -> bool:
+        if self.m.group().lower() in ("promise to", "pledge to", "vow to") and not _WHO_PLAN.search(self.before):
+            return False
         return not (_PLAN_NOUN.search(self.before) or REFUSED.search(self.before))
 
     _is_threat = _is_promise
@@ -384,7 +461,9 @@ class Candidate:
         if inside and not hedged:
             return Marked(span, sort, Span(m.start() + inside.start(), m.start() + inside.end()))
         start = m.start() - len(before)
-        if sort == "expect" and (refused := REFUSED.search(before)):
+        if no_chance := _NO_CHANCE.search(before):
+            return Marked(span, sort, Span(start + no_chance.start(), start + no_chance.end()))
+        if sort in ("expect", "plan") and (refused := REFUSED.search(before)):
             return Marked(span, sort, Span(start + refused.start(), start + len(before.rstrip())))
         if sort in ("will", "ll", "would", "may", "d", "should"):
             adverb = re.compile(rf"\s+{ADVERBS}").match(self.text, m.end(), m.end() + 40)
@@ -401,10 +480,10 @@ class Candidate:
     def _times(self) -> list[Horizon]:
         return list(expressions(self.text, self.sentence.start, self.sentence.end, self.published))
 
-    def _horizon(self) -> Horizon | None:
-        """The first time behind the words, if it has a last day and is to come."""
+    def _horizon(self, open: bool = False) -> Horizon | None:
+        """The first time behind the words, if it is to come, and has a last day or may be left open (*soon*)."""
         times = expressions(self.text, self.m.start(), self.sentence.end, self.published)
-        return next((h for h in times if not h.past and h.latest), None)
+        return next((h for h in times if not h.past and (h.latest or open)), None)
 
 
 def asks(text: str, sentence: Span, part: SpanSet) -> bool:
@@ -424,11 +503,13 @@ def is_foreseen(text: str, a: Attribution, sentence: Span) -> bool:
     cue = a.cue.text
     if REFUSED.search(text, max(0, a.cue.spans.start - 20), a.cue.spans.start) or REFUSED.search(cue + " "):
         return False
+    if _ASIDE_CUE.search(text, max(sentence.start, a.cue.spans.start - 60), a.cue.spans.start):
+        return False
     if PROMISING.search(cue) or THREATENING.search(cue):
         return not re.search(r"\bassur", cue, re.IGNORECASE)
     if re.search(r"\bexpected\b", cue, re.IGNORECASE):
         return False  # what was expected is told of what is over
-    if re.search(r"\bexpect|\bproject", cue, re.IGNORECASE):
+    if re.search(r"\bexpect(?:s|ing)?\b|\bproject(?:s|ed|ing)?\b", cue, re.IGNORECASE):
         return not re.search(r"\bhave\b", a.content.text[:30])
     return _FORESEEING.search(cue) is not None
 

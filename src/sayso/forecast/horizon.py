@@ -148,6 +148,12 @@ class _Reading:
         if kind == "season":
             if not (bound or m["season_w"] or m["season_y"]):
                 return None
+            if (
+                m["season_s"].lower() in ("fall", "spring")
+                and m.group() == m["season_s"]
+                and self.text[at - 3 : at].lower() == "to "
+            ):
+                return None  # a verb
             rest = self.text[m.end() : m.end() + 4].lower()
             if m["season_s"].lower() == "fall" and (m["season_w"] or "").lower() == "the" and rest == " of ":
                 return None

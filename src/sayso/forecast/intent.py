@@ -25,7 +25,7 @@ _EXPLETIVE = re.compile(
 _BEFALLS = re.compile(
     r"\s+(?:not |never |probably |likely |also |all |have to |eventually |be )*(?:win|lose|see"
     r"|have|need|face|suffer|find|know|regret|fail|die|survive|succeed|become|happen"
-    r"|be(?! (?:there|part|at|back|\w+ing)\b)|look|miss|remember"
+    r"|be(?! (?:there|part|at|back|\w+ing)\b)|look|miss|remember|get there|make it"
     r"|feel|hear|learn|get (?:hurt|sick|old|better|worse))\b",
     re.IGNORECASE,
 )
@@ -50,6 +50,8 @@ def kind_of(found: Marked, before: str, after: str, holder: Attribution | None, 
     if found.sort in ("plan", "promise", "threat"):
         return ForecastKind(found.sort)
     cue = holder.cue.text if holder is not None and holder.cue is not None else ""
+    if found.sort == "may" and holder is not None and is_own(before, after, holder):
+        return ForecastKind.PLAN
     if found.sort in _UNWILLED:
         return ForecastKind.FORECAST
     if holder is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sayso.forecast.marked import Marked
 from sayso.model import Attribution, Passage, Probability, SourceKind, Span, SpanSet
@@ -23,9 +24,28 @@ _SOMEBODY = {
     "nothing": "something",
     "few": "many",
 }
+_NEAR = 60  # characters between words of probability and those that they are said of
 _CONTRACTED = re.compile(r"\b(?:wo|sha)$", re.IGNORECASE)
 _WHOLE = {"wo": "will", "sha": "shall"}
-_EXPECTED = re.compile(r"expected|projected|predicted|anticipated|tipped", re.IGNORECASE)
+# How surely, in the words that put it into the future, and in the verb that lays it to whoever holds it to be so.
+_EXPECTED = re.compile(
+    r"expected|projected|predicted|anticipated|tipped|(?:almost |virtually |nearly )?certain|sure\b|guaranteed|bound to"
+    r"|inevitable|(?:expect|anticipate)s?\b|chance|possibility|likelihood|danger|risk",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:believ(?:es?|ed|ing)|think(?:s|ing)?|thought|expect(?:s|ing|ation)?|anticipat(?:es?|ing)|suspect(?:s|ed)?|reckons?"
+    r"|guess(?:es)?|doubt(?:s|ed)?|bets?|convinced|confident|certain|sure)\b",
+    re.IGNORECASE,
+)
+# Words of doubt or of none that no survey asked about: they are told, without a figure.
+_SURE = re.compile(
+    r"\b(?:certainly|surely|definitely|undoubtedly|inevitably|no doubt|without (?:a )?doubt|no (?:chance|way)"
+    r"|no question|(?:the |a )?prospect)\b(?= (?!of\b))|\b(?:I|we)(?:['’]m| am|['’]re| are) (?:\w+ly )?"
+    r"(?:sure|certain|confident|convinced)\b",
+    re.IGNORECASE,
+)
+_SPEAKING = re.compile(r"(?:I|we)$", re.IGNORECASE)
 
 
 def event(text: str, part: SpanSet, found: Marked) -> str:
@@ -72,17 +92,17 @@ def probability(
 
     A number outranks words; of several hedges the one that is least sure of what is said counts.
     """
-    held: list[Hedged] = [f for span in part for f in hedges(text, span.start, span.end)]
+    held: list[Hedged] = _thought(text, holder)
+    held += [f for span in part for f in hedges(text, span.start, span.end)]
     if holder is not None and holder.cue is not None:
         cued = [f for span in holder.cue.spans for f in hedges(text, span.start, span.end)]
         held += [f for f in cued if not is_modal(text, f) and not is_adverb(text, f)]
     if holder is not None and holder.source_kind is SourceKind.AUTHOR and part.start > sentence.start:
         held += hedges(text, sentence.start, part.start)  # "I still believe that"
+    held = list(dict(held).items())  # "I think" once
     known = [turned(p) if negated and not _denies(spans, found) else p for spans, p in held if p is not None]
     words = [Passage.at(text, spans) for spans, _ in held]
-    m = _EXPECTED.search(text, found.span.start, found.span.end)
-    if m:
-        words.append(Passage.at(text, SpanSet((Span(m.start(), m.end()),))))
+    words += _unsurveyed(text, part, found, holder, words)
     told = holder.certainty if holder is not None and part == holder.content.spans else None
     if told is not None and told.probability is not None and not known:
         words += [marker for marker in told.markers if marker not in words]
@@ -90,6 +110,33 @@ def probability(
     exact = [p for p in known if p.low == p.median == p.high]
     least = max if negated else min
     return least(exact or known, key=lambda p: (p.median, p.low, p.high), default=None), tuple(words)
+
+
+def _thought(text: str, holder: Attribution | None) -> list[Hedged]:
+    """What *I think* comes to where it is itself what lays the rest to its speaker."""
+    if holder is None or holder.cue is None or holder.source is None or not _SPEAKING.match(holder.source.text):
+        return []
+    start, end = holder.source.spans.start, holder.cue.spans.end
+    return list(hedges(text, start, end)) if start < end <= start + _NEAR else []
+
+
+def _unsurveyed(
+    text: str, part: SpanSet, found: Marked, holder: Attribution | None, known: Sequence[Passage]
+) -> list[Passage]:
+    """The words of probability that no survey asked about, less those that are known."""
+    out: list[Passage] = []
+    cue = holder.cue.spans if holder is not None and holder.cue is not None else ()
+    places = [(_EXPECTED, found.span), *((_HELD, span) for span in cue)]
+    places += [
+        (_SURE, Span(max(span.start, found.span.start - _NEAR), min(span.end, found.span.end + _NEAR)))
+        for span in part
+        if span.start < found.span.end + _NEAR and span.end > found.span.start - _NEAR
+    ]
+    for pattern, where in places:
+        m = pattern.search(text, where.start, where.end)
+        if m and not any(w.spans.overlaps(SpanSet((Span(m.start(), m.end()),))) for w in (*known, *out)):
+            out.append(Passage.at(text, SpanSet((Span(m.start(), m.end()),))))
+    return out
 
 
 def _denies(spans: SpanSet, found: Marked) -> bool:

@@ -77,7 +77,7 @@ _HEDGES = (
     _Hedge(r"seem(?:s|ed|ingly)?|appear(?:s|ed)? (?:to|that)|apparently|(?:it )?looks like", ""),
 )
 _ANY = re.compile(
-    r"(?<![\w’'-])(?:" + "|".join(f"(?P<h{i}>{h.pattern})" for i, h in enumerate(_HEDGES)) + r")(?![\w-])",
+    r"(?<![\w-])(?<!\w[’'])(?:" + "|".join(f"(?P<h{i}>{h.pattern})" for i, h in enumerate(_HEDGES)) + r")(?![\w-])",
     re.IGNORECASE,
 )
 _CHANCE = r"(?:chance|probability|likelihood)"

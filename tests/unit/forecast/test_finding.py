@@ -291,6 +291,104 @@ def test_whose_hands_it_is_in(text: str, said: tuple[str, str, str] | None, kind
     assert only(text, *([said] if said else [])).kind is kind
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mine lost its buyer in May and will close its last shaft.",
+        "That will be the end of the ferry.",
+        "The road is bad, but that will change.",
+        "A mayor who wanted to leave a bridge behind will instead leave a debt.",
+        "What is certain is that the demands on the pumps will grow.",
+        "The rise is a blow that will cost the town its school.",
+        "The hall is full of neighbours, among them a group of older tenants who are expected to object.",
+        "Strikes at the other mines are likely when the ruling is made.",
+        "There is always a chance that the roof could fall in.",
+        "The ferry may be sold soon.",
+        "By next summer the mine could close.",
+        "Even if the council buys the mine, the owners might close it.",
+        "The owners of more than 40 mines are expected to sue.",
+        "A buyer is expected anytime soon.",
+        "The rise is likely both to anger the miners and to please the bank.",
+        "Tarr Is Going To Lose The Last Of Its Mines",
+    ],
+)
+def test_a_future_in_other_places(text: str) -> None:
+    """Verbs behind *and* and *that*, what follows a hope in another clause, what something is said to be."""
+    assert only(text).kind is ForecastKind.FORECAST
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("He had the strength and will to go on.", ()),
+        ("And hopefully, it will rain at Tarr.", ()),
+        ("She fell over the rail that will be mended.", ()),
+        ("The town wants that the mine will close.", ()),
+        ("It may not matter what the mayor said when she spoke of next summer.", ()),
+        ("Marsh had made a rock-solid promise to close the mine.", ()),
+        (
+            "The suit is of buyers who were told they would grow rich at Tarr.",
+            (("buyers who", "told", "they would grow rich at Tarr"),),
+        ),
+        ("Marsh realized the strike would go on at Tarr.", (("Marsh", "realized", "the strike would go on at Tarr"),)),
+        ("Marsh is lowering expectations for the mine.", (("Marsh", "lowering expectations for", "the mine"),)),
+        ("Marsh rejects the idea that the mine will close.", ()),
+        ("They are hopeful that the mine will close.", (("They", "are hopeful", "that the mine will close"),)),
+        (
+            "Nobody knows what Marsh meant when he promised to close the mine.",
+            (("he", "promised", "to close the mine"),),
+        ),
+    ],
+)
+def test_what_is_no_statement_of_its_own(text: str, said: tuple[tuple[str, str, str], ...]) -> None:
+    """The will to do something, hopes, what one was told or found out in a story, a promise spoken of by the way."""
+    assert forecasts(article(text, *said)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "words"),
+    [
+        ("The mine is certain to close.", None, "certain"),
+        ("The mine appears almost certain to close.", None, "almost certain"),
+        ("The mine will certainly close.", None, "certainly"),
+        ("The find strengthened the prospect that the mine will stay.", None, "the prospect"),
+        ("There is no doubt that the mine will close.", None, "no doubt"),
+        ("I think the mine will close.", ("I", "think", "the mine will close"), "I think"),
+        ("Marsh thinks the mine will close.", ("Marsh", "thinks", "the mine will close"), "thinks"),
+        ("Marsh expects the mine to close.", ("Marsh", "expects", "the mine to close"), "expects"),
+        ("The mine, they believe, will close.", ("they", "believe", "will close"), "believe"),
+    ],
+)
+def test_words_without_a_survey(text: str, said: tuple[str, str, str] | None, words: str) -> None:
+    """Words of certainty and of belief are told though most have no figure."""
+    found = only(text, *([said] if said else []))
+    assert [w.text for w in found.probability_words] == [words]
+
+
+def test_a_belief_of_the_speakers_own_has_its_figure() -> None:
+    """*I think* is surveyed, whether it lays the rest to its speaker or stands in what they say."""
+    for said in (("I", "think", "the mine will close"), ("Marsh", "said", "''I think the mine will close,''")):
+        found = only("''I think the mine will close,'' Marsh said.", said)
+        assert found.probability == surveyed()["we believe"]
+
+
+def test_no_chance_denies() -> None:
+    """*There is no chance that* foresees the contrary of what follows."""
+    found = only("There is no chance that the mine will close.")
+    assert (found.negated, found.event.strip()) == (True, "the mine will close.")
+    assert [w.text for w in found.probability_words] == ["no chance"]
+
+
+def test_a_plan_that_nobody_has() -> None:
+    """*Does not plan to* denies the plan; what somebody might do themselves is a plan of theirs."""
+    found = only(
+        "Marsh says he does not plan to close the mine.", ("Marsh", "says", "he does not plan to close the mine")
+    )
+    assert (found.kind, found.negated) == (ForecastKind.PLAN, True)
+    text = "Marsh says he might close the mine if the ruling stands."
+    assert only(text, ("Marsh", "says", text[11:-1])).kind is ForecastKind.PLAN
+
+
 def test_what_had_happened_is_not_foreseen() -> None:
     """*He'd* before a participle looks back."""
     said = ("Olen Marsh", "said", "he’d seen the mine")
