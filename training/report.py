@@ -202,7 +202,8 @@ decide what is true, nor to be the only reading of anything that has consequence
 **Limits.** Political news of seven US outlets of 2015 and 2016 taught it what an attribution is. Attitudes and
 intents without a verb of speech ("watched", "refuses to"), long trailing clauses, very short contents and sources
 named far away are missed more often than plain speech. Scores are calibrated on such news and mean less on other
-genres. Nested attributions were learned from other genres than news, and from what a network found. Other languages than English are not read.
+genres. Nested attributions were learned from other genres than news, and from what a network found. Other languages
+than English are not read.
 """
 
 
@@ -210,8 +211,8 @@ def _taught(config: dict[str, Any]) -> str:
     """Whom the network learned from besides, and on what."""
     d, a = config["distil"], config["again"]
     if a["start"]:
-        return f"""It went on from the int8 weights that shipped before it, multiplied out, which a larger network had taught
-(all-mpnet-base-v2, Apache-2.0; Hinton et al. 2015) on the same data and on news that nobody marked, out of
+        return f"""It went on from the int8 weights that shipped before it, multiplied out, which a larger network had
+taught (all-mpnet-base-v2, Apache-2.0; Hinton et al. 2015) on the same data and on news that nobody marked, out of
 {", ".join(d["unlabelled"])} (their texts belong to their publishers). Those weights also told what stands inside
 the contents of PolNeAR, where nobody marked anything, and in the last epoch kept the network from forgetting.
 """
