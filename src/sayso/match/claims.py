@@ -116,6 +116,11 @@ def _reach(statement: Statement) -> float:
     return max(reach - _MARGIN, floor)
 
 
+def _words(statement: Statement) -> str:
+    """A statement's words, whatever marks and capitals they were set with."""
+    return " ".join(statement.passage.text.casefold().strip(" .,;:“”\"'‘’").split())
+
+
 def assign(
     new: Sequence[tuple[Statement, Vector]],
     known: Sequence[tuple[Statement, Vector, str]],
@@ -124,7 +129,8 @@ def assign(
     """The claim of each new statement, in order: one of the `known` ones', or `new:` and the id of its first statement.
 
     Claims that are there stay as they are. A statement joins the claim to whose members it is most alike, by the mean
-    over the nearest of them, where that is alike enough and so is the claim's own wording; each that is placed counts
+    over the nearest of them, where that is alike enough and so is the claim's own wording; one of those that say it
+    word for word, where there are any. Each that is placed counts
     for those after it. A few claims alone are tried, those that have the members of the nearest vectors, so that what
     a statement costs does not depend on how many there are. `published` has the ISO 8601 dates of the articles: the
     more days lie between two of them, the more alike two statements must be, since next month's news has the same words
@@ -174,7 +180,9 @@ def assign(
                 for c, rows in members.items()
                 if to_wording.get(c, 0.0) >= _DRIFT
             }
-            claim = max(means, key=lambda c: (means[c], c), default="")
+            words = _words(statement)
+            same = {c for c, mean in means.items() if mean >= least and any(_words(o) == words for *_, o in members[c])}
+            claim = max(means, key=lambda c: (c in same, means[c], c), default="")
             if means.get(claim, 0.0) >= least:
                 best, score = claim, means[claim]
                 _, figures, other = max(members[claim], key=lambda row: row[:2])
