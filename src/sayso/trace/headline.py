@@ -71,6 +71,9 @@ def headline(standing: Standing) -> Headline | None:
             for a in standing.body
             if a.stance not in (Stance.NO_COMMENT, Stance.ASKS) and standing.carried(words, a.content.spans)
         ]
+        # What somebody told of tries, wants or has decided is told by whoever tells of it, and by nobody else.
+        ids = {a.id for a in carriers}
+        carriers = [a for a in carriers if a.parent not in ids or standing.speaks(a)]
     findings = tuple(_findings(standing, claim, asserts, carriers)) if len(words) >= _FEWEST else ()
     return Headline(
         claim=claim.of(standing.text).strip().rstrip(" .!?"),

@@ -174,7 +174,11 @@ class Standing:
     def named(self, entity: Entity) -> str:
         """An entity's name, with its article where the text writes one."""
         mentions = entity.mentions[:_MENTIONS] if entity.kind is not EntityKind.PERSON else ()
-        with_article = any(self.text[max(0, m.start - 4) : m.start].lower() == "the " for m in mentions)
+        # Its own name, that is, and no other word for it: the Karvians are Karvia, and not the Karvia.
+        with_article = any(
+            self.text[max(0, m.start - 4) : m.start].lower() == "the " and entity.name.startswith(m.of(self.text))
+            for m in mentions
+        )
         return f"the {entity.name}" if with_article and not entity.name.lower().startswith("the ") else entity.name
 
     def speaks(self, a: Attribution) -> bool:

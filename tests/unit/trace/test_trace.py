@@ -13,6 +13,7 @@ from reported import article, entity
 from sayso.model import Article, Entity, EntityKind, Passage, Relation, Sourcing, SpanSet, Stance
 from sayso.resolve.chain import chained
 from sayso.trace import sourced
+from sayso.trace.standing import Standing
 
 PERSON, OUTLET, GROUP, ORGANISATION = (
     EntityKind.PERSON,
@@ -303,3 +304,33 @@ def test_cards_are_made_of_entities_with_names_alone() -> None:
     said = {"source": "A pilot", "cue": "said", "content": body[13:-1], "kind": "unnamed_person", "speaker": "e1"}
     made = article(f"{GATES}\n\n{body}", [said], [nobody])
     assert rules(made)["headline-unnamed"].endswith("unnamed people alone: “A pilot”.")
+
+
+def test_a_deed_told_of_carries_no_headline() -> None:
+    """What somebody inside a report was trying to do is told by whoever reports it, by nobody else."""
+    body = "Aldo Reyl said the Karvians were trying to keep the storm gates of Port Calder shut."
+    said = [
+        {"source": "Aldo Reyl", "cue": "said", "content": body[len("Aldo Reyl said ") : -1], "speaker": "e1"},
+        {
+            "source": "the Karvians",
+            "cue": "were trying to keep",
+            "content": "the storm gates of Port Calder shut",
+            "kind": "organisation",
+        },
+    ]
+    made = brief(GATES, body, said, (PERSON, "Aldo Reyl"))
+    made = replace(made, attributions=(made.attributions[0], replace(made.attributions[1], parent="a1")))
+    found = card(made)
+    assert found.headline is not None
+    assert found.headline.rests_on == ("a1",)
+
+
+def test_an_article_before_another_word_is_none_of_the_names() -> None:
+    """The article before a name is its own: *the Karvians* are Karvia, *the Storm Office* is the Storm Office."""
+    text = "The Karvians said the gates hold. The Storm Office said so too.\n"
+    people = [
+        entity("e1", EntityKind.ORGANISATION, "Karvia", text, "Karvians"),
+        entity("e2", EntityKind.ORGANISATION, "Storm Office", text),
+    ]
+    standing = Standing(article(text, [], people, headline=False))
+    assert [standing.named(e) for e in people] == ["Karvia", "the Storm Office"]
