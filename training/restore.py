@@ -22,15 +22,15 @@ def restored(weights: Path, base: Path, config: dict[str, Any]) -> Network:
     network = Network(config["network"])
     load_base(network, base)
     ours = network.state_dict()
-    for file in ("encoder.onnx", "pair.onnx"):
-        for name, value in exported(weights / file).items():
-            if name in ours and name != "encoder.words.weight":
-                ours[name] = torch.from_numpy(value.astype(np.float32)).view_as(ours[name])
+    held = exported(weights / "encoder.onnx") | exported(weights / "pair.onnx")
+    for name, value in held.items():
+        if name in ours and name != "encoder.words.weight":
+            ours[name] = torch.from_numpy(value.astype(np.float32)).view_as(ours[name])
     for n in range(config["network"]["layers"]):
         layer = f"encoder.layers.{n}."
         for kind in ("weight", "bias"):
-            joined = exported(weights / "encoder.onnx")[f"{layer}attention.{kind}"]
-            for part, value in zip(("query", "key", "value"), np.split(joined, 3), strict=True):
+            joined = np.split(held[f"{layer}attention.{kind}"], 3)
+            for part, value in zip(("query", "key", "value"), joined, strict=True):
                 ours[f"{layer}{part}.{kind}"] = torch.from_numpy(value.astype(np.float32))
     network.load_state_dict(ours)
     return network

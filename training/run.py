@@ -39,7 +39,7 @@ def run(
     inside(split(corpora, config)[0], config, out / "inside.json")
     alone = {**config, "distil": {**config["distil"], "teacher": ""}}
     if start is not None:
-        _on_from(start, corpora, base, out, config, deadline)
+        _on_from(start, corpora, base, out, config, alone, deadline)
         return
     _together(corpora, base, out, alone, deadline, None)
     polish, distil = config["polish"], config["distil"]
@@ -52,10 +52,18 @@ def run(
         _together(corpora, base, out / "distil", _second(config, distil), deadline, start)
 
 
-def _on_from(start: Path, corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: float) -> None:
+def _on_from(
+    start: Path,
+    corpora: Path,
+    base: Path,
+    out: Path,
+    config: dict[str, Any],
+    alone: dict[str, Any],
+    deadline: float,
+) -> None:
+    """The two runs from exported weights; `alone` are the settings without a teacher."""
     if not (out / "start.pt").exists():
         torch.save(restored(start, base, config).state_dict(), out / "start.pt")
-    alone = {**config, "distil": {**config["distil"], "teacher": ""}}
     _together(corpora, base, out / "again", _second(alone, config["again"]), deadline, out / "start.pt")
     teacher, stage = out / "teacher", config["again"]["taught"]
     teacher.mkdir(exist_ok=True)
