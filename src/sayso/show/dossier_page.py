@@ -9,7 +9,17 @@ from itertools import pairwise
 from typing import Any
 
 from sayso.model import Alignment, Article, Copy, Head, Provenance, SourceKind, Span, Step
-from sayso.show.explained import LANES, counted, explained, figure, lanes, node_kind, outlet_of, read_credibility
+from sayso.show.explained import (
+    LANES,
+    counted,
+    explained,
+    figure,
+    lanes,
+    node_kind,
+    outlet_of,
+    parts_of,
+    read_credibility,
+)
 from sayso.show.graph import graph
 from sayso.show.ledger import LedgerView
 from sayso.show.ledger_page import ledger_values
@@ -277,13 +287,7 @@ def _claim(traced: Traced, n: int, shown: DossierView, places: _Places) -> _Clai
 def _evidence(p: Provenance, shown: DossierView, places: _Places) -> tuple[tuple[str, str, tuple[_Quote, ...]], ...]:
     """The words behind a claim by what they do to it, each with the words of its source and cue."""
     said = dict(lanes(p))
-    belonging: dict[int, list[int]] = {index: [] for index in said}
-    last = min(said, default=None)
-    for index in range(len(p.evidence)):
-        if index in said:
-            last = index
-        elif last is not None:
-            belonging[last].append(index)
+    belonging = parts_of(p, said)
     groups: dict[str, list[_Quote]] = {}
     for number, (index, lane) in enumerate(said.items(), 1):
         e = p.evidence[index]

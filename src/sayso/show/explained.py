@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sayso.model import Corroboration, Head, Provenance, SourceKind, Step
 from sayso.show.safe import one_line, shortened
 
-__all__ = ["LANES", "counted", "explained", "figure", "lanes", "node_kind", "outlet_of", "read_credibility"]
+__all__ = ["LANES", "counted", "explained", "figure", "lanes", "node_kind", "outlet_of", "parts_of", "read_credibility"]
 
 # What is done to a claim, as the time-line and the lists of evidence go through it: the key, its title, and what a
 # single one of them is called.
@@ -113,6 +113,18 @@ def lanes(provenance: Provenance) -> list[tuple[int, str]]:
             out.append((index, stance if stance in LANES else "asks"))
     order = list(LANES)
     return sorted(out, key=lambda pair: (order.index(pair[1]), pair[0]))
+
+
+def parts_of(provenance: Provenance, said: Collection[int]) -> dict[int, list[int]]:
+    """The indices of the words of a source and a cue, by the index of the statement of `said` that they follow."""
+    out: dict[int, list[int]] = {index: [] for index in said}
+    last = min(said, default=None)
+    for index in range(len(provenance.evidence)):
+        if index in out:
+            last = index
+        elif last is not None:
+            out[last].append(index)
+    return out
 
 
 def _dated(p: Provenance) -> str:

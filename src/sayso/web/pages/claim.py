@@ -15,7 +15,7 @@ from sayso.model import (
     Step,
 )
 from sayso.show import records
-from sayso.show.explained import LANES, explained, lanes, node_kind
+from sayso.show.explained import LANES, explained, lanes, node_kind, parts_of
 from sayso.show.graph import graph
 from sayso.show.safe import one_line, shortened
 from sayso.show.timeline import timeline
@@ -78,13 +78,7 @@ def claim_page(dossier: Dossier, id: str, as_of: str | None) -> ClaimView:
 def _lanes(p: Provenance, carriers: Sequence[Carrier], heads: Mapping[str, Head]) -> tuple[Lane, ...]:
     """The words behind a claim by what they do to it, each with the words of its source and cue."""
     said = dict(lanes(p))
-    belonging: dict[int, list[int]] = {index: [] for index in said}
-    last = min(said, default=None)
-    for index in range(len(p.evidence)):
-        if index in said:
-            last = index
-        elif last is not None:
-            belonging[last].append(index)
+    belonging = parts_of(p, said)
     # A headline may stand nowhere in its text.
     by_words = {(c.article.id, c.statement.passage): c for c in carriers}
     groups: dict[str, list[Quote]] = {}
