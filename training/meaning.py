@@ -11,8 +11,9 @@ put where it ships from at once, since all else is derived from its figures.
 from __future__ import annotations
 
 import argparse
+import copy
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,11 +24,12 @@ from sayso.inference.encoding import CLS, SEP, load_tokenizer
 from sayso.inference.meaning import PIECES, WIDTH, Table, load
 from sayso.inference.session import WEIGHTS
 from training.network import BASES, BERT, Layer
+from training.quantise import eight_bits, smoothed
 
 __all__ = ["Sentence", "export"]
 
 LAYERS = 6
-VERSION = "1"
+VERSION = "2"
 CARD = """# Model card: the encoder of sentences
 
 **What it is.** `meaning.onnx` is all-MiniLM-L6-v2 (Apache-2.0; Reimers and Gurevych 2019, Wang et al. 2020) in eight
@@ -88,10 +90,21 @@ def filled(folder: Path) -> Sentence:
     return network
 
 
+def smooth(network: Sentence, texts: Sequence[str]) -> Sentence:
+    """The same network, its layers smoothed by what they read in `texts`."""
+    network = copy.deepcopy(network)
+
+    def read(layers: nn.ModuleList) -> None:
+        network.layers = layers
+        for words in looked_up(texts):
+            network(words)
+
+    network.layers = smoothed(network.layers, read)
+    return network
+
+
 def export(network: Sentence, path: Path) -> None:
     """Write the network as ONNX, its weights in eight bits."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     whole = path.with_suffix(".whole.onnx")
     torch.onnx.export(
         network,
@@ -100,27 +113,27 @@ def export(network: Sentence, path: Path) -> None:
         input_names=["words"],
         output_names=["vector"],
         opset_version=17,
+        custom_opsets={"com.microsoft": 1},
         dynamo=False,
         dynamic_axes={"words": {1: "T"}},
     )
-    quantize_dynamic(
-        str(whole),
-        str(path),
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul"],
-        extra_options={"MatMulConstBOnly": True},
-    )
+    eight_bits(whole, path)
     whole.unlink()
+
+
+def looked_up(texts: Sequence[str]) -> Iterator[Tensor]:
+    """The word vectors of each text, (1, T, 384)."""
+    tokenizer = load_tokenizer(WEIGHTS / "tokenizer.json")
+    table = Table(WEIGHTS / "encoder.onnx")
+    for text in texts:
+        row = [CLS, *tokenizer.encode(text, add_special_tokens=False).ids[: PIECES - 2], SEP]
+        yield torch.tensor(table[np.array([row])])
 
 
 def lost(network: Sentence, texts: Sequence[str]) -> float:
     """How far eight bits move the vectors of texts: one less the mean cosine."""
-    tokenizer = load_tokenizer(WEIGHTS / "tokenizer.json")
-    table = Table(WEIGHTS / "encoder.onnx")
-    rows = [[CLS, *tokenizer.encode(text, add_special_tokens=False).ids[: PIECES - 2], SEP] for text in texts]
     with torch.no_grad():
-        exact = np.concatenate([network(torch.tensor(table[np.array([row])])).numpy() for row in rows])
+        exact = np.concatenate([network(words).numpy() for words in looked_up(texts)])
     exact /= np.linalg.norm(exact, axis=1, keepdims=True)
     return float(1 - (exact * load().embed(texts).astype(np.float32)).sum(1).mean())
 
@@ -138,13 +151,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     from training.__main__ import base_folder
 
     network = filled(args.base or base_folder(None))
+    headlines = [e.text for e in likeness.emergent(args.corpora)[:300]]
     if not args.derive_only:
-        export(network, args.out / "meaning.onnx")
+        export(smooth(network, headlines), args.out / "meaning.onnx")
         (WEIGHTS / "meaning.onnx").write_bytes((args.out / "meaning.onnx").read_bytes())
         load.cache_clear()
     known = {"version": VERSION, "table": Table(WEIGHTS / "encoder.onnx").digest} | likeness.derived(args.corpora)
     (args.out / "meaning.json").write_text(json.dumps(known, indent=1) + "\n", encoding="utf8")
-    moved = lost(network, [e.text for e in likeness.emergent(args.corpora)[:300]])
+    moved = lost(network, headlines)
     card = CARD.format(version=VERSION, moved=moved, **known["figures"]["position"])
     (args.out / "MEANING_CARD.md").write_text(card, encoding="utf8")
     return 0

@@ -39,14 +39,14 @@ def base_of(network: Network, folder: Path) -> Path:
 def test_what_was_exported_comes_back(tmp_path: Path) -> None:
     """A network, exported in int8 and restored, answers as it did, as near as eight bits allow."""
     pytest.importorskip("onnx")
-    from training.export import quantised, smoothed
+    from training.export import quantised, ready
     from training.restore import restored
 
     torch.manual_seed(12)
     network = Network(TINY).eval()
     base = base_of(network, tmp_path / "base")
     windows = [item for e in examples() for item in items(e, TOKENIZER, 60, 0)]
-    quantised(smoothed(network, windows), base, tmp_path / "weights")
+    quantised(ready(network, windows), base, tmp_path / "weights")
     back = restored(tmp_path / "weights", base, {"network": TINY})
     for name, value in network.state_dict().items():
         if name.startswith("auxiliary"):
@@ -61,7 +61,7 @@ def test_what_was_exported_comes_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rows", [1, 2, 7, 384])
 def test_no_two_products_leave_sixteen_bits(rows: int) -> None:
     """Whatever the weights, two neighbours times the largest activation fit sixteen bits, and nothing is far off."""
-    from training.export import _fitting
+    from training.quantise import _fitting
 
     rng = np.random.default_rng(rows)
     weights = rng.normal(size=(rows, 50)) * rng.exponential(size=50)

@@ -129,7 +129,7 @@ def test_shapes_of_the_network() -> None:
 def test_what_is_exported_computes_the_same(tmp_path: Path) -> None:
     """Encoder and pair head, exported as they ship, come as near to the network's as eight bits allow."""
     pytest.importorskip("onnx")
-    from training.export import quantised, smoothed
+    from training.export import quantised, ready
     from training.fit import TorchNetwork
     from training.names import EarlyNetwork
 
@@ -140,10 +140,10 @@ def test_what_is_exported_computes_the_same(tmp_path: Path) -> None:
     (base / "tokenizer.json").write_bytes(TOKENIZER.read_bytes())
     windows = [item for e in examples() for item in items(e, TOKENIZER, 60, 0)]
     rng = np.random.default_rng(3)
-    quantised(smoothed(network, windows), base, tmp_path / "weights")
+    quantised(ready(network, windows), base, tmp_path / "weights")
     early = EarlyNetwork(tmp_path / "weights")
     inward = rng.normal(size=(3, early.read(np.arange(9), np.zeros((9, 4), dtype=np.int64))[2].shape[1], 5))
-    quantised(smoothed(network, windows), base, tmp_path / "weights", inward.astype(np.float32))
+    quantised(ready(network, windows), base, tmp_path / "weights", inward.astype(np.float32))
     exported, own = OnnxNetwork(tmp_path / "weights"), TorchNetwork(network)
     for length in (3, 57):
         ids, features = rng.integers(1000, 30000, length), rng.integers(0, 3, (length, 4))
