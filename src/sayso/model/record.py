@@ -284,6 +284,7 @@ def _sourcing(s: Sourcing, name: _Name) -> dict[str, Any]:
             "span": [h.span.start, h.span.end],
             "asserts": h.asserts,
             "rests_on": [name(i) for i in h.rests_on],
+            "own_voice": h.own_voice,
             "findings": [f.text for f in h.findings],
         },
     }
@@ -392,6 +393,7 @@ def _sourcing_of(s: Mapping[str, Any], own: list[int] | None) -> Sourcing:
             span=Span(*h["span"]),
             asserts=h["asserts"],
             rests_on=tuple(h["rests_on"]),
+            own_voice=h.get("own_voice", False),  # a record from before it was told
             findings=tuple(f for f, headline in zip(told, of_headline, strict=True) if headline),
         ),
     )

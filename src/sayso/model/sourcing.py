@@ -27,7 +27,8 @@ class Headline:
     """What a headline asserts and what in the body carries it.
 
     `claim` is its words less the word that says how sure they are; `asserts` is how surely: `confirmed`, `stated`,
-    `attributed`, `hedged`, `asked`. `rests_on` are the ids of the attributions whose contents carry it.
+    `attributed`, `hedged`, `asked`. `rests_on` are the ids of the attributions whose contents carry it;
+    `own_voice` is whether the article says it in its own words too, laid to nobody; never of `attributed`.
     """
 
     claim: str
@@ -35,6 +36,7 @@ class Headline:
     asserts: str
     rests_on: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    own_voice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The headline check: its claim, how surely it says it in words, what carries it, and what is to be said."""
+    """The headline check: its claim, how surely it says it in words, what carries it, and what is to be said.
+
+    `otherwise` says what carries it besides `rests_on`, or that nothing does; it may be empty.
+    """
 
     claim: str
     asserts: str
     rests_on: tuple[Note, ...]
+    otherwise: str
     findings: tuple[Shown, ...]
 
 
@@ -122,7 +126,11 @@ def card_of(
 
 def _check(h: Headline, findings: _Findings) -> Check:
     asserts = _ASSERTS.get(h.asserts, one_line(h.asserts))
-    return Check(one_line(h.claim), asserts, findings.notes(h.rests_on), findings.shown(h.findings))
+    if h.own_voice:
+        otherwise = "the article’s own words, laid to nobody"
+    else:
+        otherwise = "" if h.rests_on else "nothing in the text that says so much of it"
+    return Check(one_line(h.claim), asserts, findings.notes(h.rests_on), otherwise, findings.shown(h.findings))
 
 
 def _sources(s: Sourcing) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ def added_columns(fields: Collection[str]) -> Any:
         "span": pa.list_(pa.int32()),
         "asserts": text,
         "rests_on": pa.list_(place),
+        "own_voice": pa.bool_(),
         "findings": pa.list_(text),
     }
     counts = ("named", "unnamed", "organisations", "outlets", "documents", "author", "direct", "indirect", "mixed")

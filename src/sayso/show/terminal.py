@@ -86,7 +86,9 @@ def _section(console: Console, title: str, lines: list[tuple[str, Text]]) -> Non
 
 
 def _check(check: Check) -> list[tuple[str, Text]]:
-    carried = _listed(check.rests_on) if check.rests_on else Text("no statement in the text carries it")
+    carried = _listed(check.rests_on)
+    if check.otherwise:
+        carried.append(f"; and {check.otherwise}" if check.rests_on else check.otherwise)
     return [
         ("claim", Text(check.claim, style="bold")),
         ("headline", Text(check.asserts)),

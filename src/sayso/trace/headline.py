@@ -66,10 +66,12 @@ def headline(standing: Standing) -> Headline | None:
     words = standing.words.row(claim)
     carriers: list[Attribution] = []
     if len(words) >= _FEWEST:
+        laid = _laid(standing, claim)
         carriers = [
             a
             for a in standing.body
-            if a.stance not in (Stance.NO_COMMENT, Stance.ASKS) and standing.carried(words, a.content.spans)
+            if a.stance not in (Stance.NO_COMMENT, Stance.ASKS)
+            and (standing.carried(words, a.content.spans) or _repeats(standing, a, laid))
         ]
         # What somebody told of tries, wants or has decided is told by whoever tells of it, and by nobody else.
         ids = {a.id for a in carriers}
@@ -80,8 +82,22 @@ def headline(standing: Standing) -> Headline | None:
         span=span,
         asserts=asserts,
         rests_on=tuple(a.id for a in carriers),
+        own_voice=asserts != "attributed" and _in_own_voice(standing, claim),
         findings=findings,
     )
+
+
+def _laid(standing: Standing, claim: Span) -> list[tuple[str, list[str]]]:
+    """Whom the headline itself lays something to, and the content words of it."""
+    found = (a for a in standing.article.attributions if a.parent is None and a.speaker is not None)
+    told = [(a.speaker or "", Span(a.content.spans.start, a.content.spans.end)) for a in found if a.content.spans]
+    inside = [(who, span) for who, span in told if claim.start <= span.start and span.end <= claim.end]
+    return [(who, standing.words.row(span)) for who, span in inside]
+
+
+def _repeats(standing: Standing, a: Attribution, laid: Sequence[tuple[str, list[str]]]) -> bool:
+    """Whether the one whom the headline lays something to says it in the body."""
+    return any(a.speaker == speaker and standing.touched(row, a.content.spans) for speaker, row in laid)
 
 
 def _asserts(standing: Standing, span: Span) -> tuple[str, int]:

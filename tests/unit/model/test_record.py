@@ -173,6 +173,7 @@ def test_everything_known_is_in_the_record() -> None:
         "span": [14, 22],
         "asserts": "stated",
         "rests_on": ["a1"],
+        "own_voice": False,
         "findings": ["Nobody else says so."],
     }
     # One finding is told once, by what it is about.

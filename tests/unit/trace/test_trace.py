@@ -325,6 +325,34 @@ def test_a_deed_told_of_carries_no_headline() -> None:
     assert found.headline.rests_on == ("a1",)
 
 
+def test_a_headline_that_lays_it_to_somebody_rests_on_that_persons_words() -> None:
+    """The body says it again in other words; the headline's own source and verb need not be among them."""
+    title = "Aldo Reyl accuses former aide of failing to follow harbour rules"
+    body = "Aldo Reyl wrote of a former aide who disregards basic harbour rules. Pava Sund wrote of the harbour rules."
+    said = [
+        {"source": "Aldo Reyl", "cue": "accuses", "content": title[len("Aldo Reyl accuses ") :], "speaker": "e1"},
+        {"source": "Aldo Reyl", "cue": "wrote of", "content": "a former aide who disregards basic harbour rules",
+         "speaker": "e1", "after": "Aldo Reyl wrote"},
+        {"source": "Pava Sund", "cue": "wrote of", "content": "the harbour rules", "speaker": "e2",
+         "after": "Pava Sund"},
+    ]  # fmt: skip
+    found = card(brief(title, body, said, (PERSON, "Aldo Reyl"), (PERSON, "Pava Sund")))
+    assert found.headline is not None
+    assert (found.headline.asserts, found.headline.rests_on) == ("attributed", ("a2",))
+
+
+def test_a_headline_may_rest_on_the_articles_own_words() -> None:
+    body = "The storm gates of Port Calder were shut at noon. Aldo Reyl said the storm gates of Port Calder were shut."
+    said = [{"source": "Aldo Reyl", "cue": "said", "content": body[body.index("said ") + 5 : -1], "speaker": "e1"}]
+    title = "Storm gates of Port Calder shut"
+    found = card(brief(title, body, said, (PERSON, "Aldo Reyl"))).headline
+    assert found is not None
+    assert (found.rests_on, found.own_voice) == (("a1",), True)
+    found = card(brief(title, body[body.index("Aldo") :], said, (PERSON, "Aldo Reyl"))).headline
+    assert found is not None
+    assert (found.rests_on, found.own_voice) == (("a1",), False)
+
+
 def test_an_article_before_another_word_is_none_of_the_names() -> None:
     """The article before a name is its own: *the Karvians* are Karvia, *the Storm Office* is the Storm Office."""
     text = "The Karvians said the gates hold. The Storm Office said so too.\n"
