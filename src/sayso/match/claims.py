@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.inference.meaning import WIDTH, settings
-from sayso.match.likeness import FEATURES, compared, opposes, scored
+from sayso.match.contrary import opposes
+from sayso.match.likeness import FEATURES, compared, scored
 from sayso.match.wordings import wording
 from sayso.model import Likeness, Stance, Statement
 from sayso.text.wording import key

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.inference.meaning import load, settings
-from sayso.match.wordings import Number, Wording, polarity, wording
+from sayso.match.contrary import opposes
+from sayso.match.wordings import Number, Wording, wording
 from sayso.model import Likeness, Statement
 
-__all__ = ["FEATURES", "compared", "embed", "liken", "opposes", "scored"]
+__all__ = ["FEATURES", "compared", "embed", "liken", "scored"]
 
 FEATURES = (
     "cosine", "shared", "within", "plain", "names_shared", "names_apart", "numbers_agree", "numbers_contradict",
@@ -77,15 +78,6 @@ def scored(figures: Sequence[float]) -> float:
     weights: dict[str, Any] = settings()["likeness"]
     total = weights["bias"] + sum(weights[name] * f for name, f in zip(FEATURES, figures, strict=True) if f)
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
-
-
-def opposes(a: str, b: str) -> bool:
-    """Whether one of two texts about one thing says the contrary of the other."""
-    one, two = polarity(a), polarity(b)
-    turned = (one.turned + two.turned) % 2 == 1
-    denied = bool(one.denied) != bool(two.denied)
-    antonyms = any((line, 1 - side) in two.sides for line, side in one.sides)
-    return turned ^ denied ^ (antonyms and not denied)
 
 
 def _dates(one: Wording, two: Wording) -> float:

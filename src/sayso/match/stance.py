@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.inference.meaning import settings
-from sayso.match.likeness import opposes
-from sayso.match.wordings import polarity
+from sayso.match.wordings import Polarity, polarity
 
 __all__ = ["POSITIONS", "Position", "figures", "position", "positions"]
 
@@ -42,7 +41,7 @@ def figures(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         held = polarity(text)
         rows.append(
             [
-                opposes(claim, text),
+                _apart(polarity(claim), held),
                 min(held.denied, 2),
                 min(held.told, 2),
                 held.told == 0,
@@ -50,3 +49,14 @@ def figures(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
             ]
         )
     return np.array(rows, dtype=float).reshape(len(pairs), -1)
+
+
+def _apart(one: Polarity, two: Polarity) -> bool:
+    """Whether two texts are turned different ways, taken whole: a headline says one thing, and most of it is shared.
+
+    Of statements at any length that is asked word by word (`sayso.match.contrary`).
+    """
+    turned = (one.turned + two.turned) % 2 == 1
+    denied = bool(one.denied) != bool(two.denied)
+    antonyms = any((line, 1 - side) in two.sides for line, side in one.sides)
+    return turned ^ denied ^ (antonyms and not denied)

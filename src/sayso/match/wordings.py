@@ -9,17 +9,27 @@ from functools import lru_cache
 from sayso.inference.meaning import rarity
 from sayso.text.wording import key
 
-__all__ = ["Number", "Polarity", "Wording", "is_negated", "polarity", "wording"]
+__all__ = [
+    "NOT_TURNING",
+    "TURNING",
+    "Number",
+    "Polarity",
+    "Wording",
+    "contrary_words",
+    "is_negated",
+    "polarity",
+    "wording",
+]
 
 _WORD = re.compile(r"\d[\d.,]*\d|\w[\w’'-]*")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_NOT = re.compile(
+TURNING = re.compile(
     r"\b(?:not|never|cannot|nor|neither|nobody|none|nothing|nowhere|no|without|hardly)\b|n['’]t\b"
     r"|\b(?:fail|refus|declin)(?:s|es|ed|ing)?\sto\b",
     re.IGNORECASE,
 )
 # Words with a negation in them that turn nothing round.
-_NO_TURN = re.compile(
+NOT_TURNING = re.compile(
     r"\bnot (?:only|just|merely|least|to mention)\b|\bno (?:doubt|matter|later than|less than|fewer than|more than)\b"
     r"|\bwhether or not\b|\bor not\b|\bwhy not\b|\bno\. ?\d|\bnone other\b|\bnothing (?:but|short of)\b",
     re.IGNORECASE,
@@ -225,14 +235,15 @@ def _numbers(text: str) -> list[Number]:
 
 def _turned(text: str) -> int:
     """How often the first clause that has a negation in it is turned round: "no plan and no list" is one negation."""
-    for clause in _CLAUSE.split(_NO_TURN.sub(" ", text)):
-        if found := len(_NOT.findall(clause)):
+    for clause in _CLAUSE.split(NOT_TURNING.sub(" ", text)):
+        if found := len(TURNING.findall(clause)):
             return found
     return 0
 
 
 @lru_cache(maxsize=1)
-def _contrary() -> dict[str, tuple[tuple[int, int], ...]]:
+def contrary_words() -> dict[str, tuple[tuple[int, int], ...]]:
+    """The lines of contrary words that a word, or its stem, stands in, and on which side: (line, side)."""
     out: dict[str, tuple[tuple[int, int], ...]] = {}
     for line, both in enumerate(_CONTRARY.strip().splitlines()):
         for side, words in enumerate(both.split("|")):
@@ -243,7 +254,7 @@ def _contrary() -> dict[str, tuple[tuple[int, int], ...]]:
 
 
 def _sides(stems: set[str]) -> frozenset[tuple[int, int]]:
-    table = _contrary()
+    table = contrary_words()
     found = {place for stem in stems if stem in table for place in table[stem]}
     return frozenset((line, side) for line, side in found if (line, 1 - side) not in found)
 
