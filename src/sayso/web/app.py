@@ -103,7 +103,7 @@ class Desk:
         """
         if not self._looked_back:
             with suppress(Locked), self.opened() as dossier:
-                dossier.forecasts(limit=0, evidence=False)
+                dossier.look_back()
                 self._looked_back = True
 
     def close(self) -> None:
