@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from earlier import UNLISTED
 from sqlalchemy import text
 
 from sayso.dossier import Dossier
@@ -36,14 +37,6 @@ from sayso.store.listed import Line
 from sayso.text.paragraph import paragraphs
 
 TEXT = "The lock at Sarn will probably open by 1 May. I wrote in March that it would."
-# What the newest migration did to the ledger, undone.
-UNLISTED = (
-    "DROP TABLE unread",
-    "CREATE TABLE looked_through (article integer PRIMARY KEY)",
-    *(f"DROP INDEX ix_forecasts_{name}" for name in ("first", "statement", "foreteller", "listed")),
-    *(f"ALTER TABLE forecasts DROP COLUMN {name}" for name in ("foreteller", "shown", "kind", "until", "made")),
-    "DROP TABLE foretellers",
-)
 VECTORS = np.linspace(-1, 1, 16).astype(np.float16).reshape(2, 8)
 
 

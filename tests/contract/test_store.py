@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from earlier import UNLISTED
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -49,14 +50,6 @@ The lock gates will close on Friday, the river board's engineer said. Nobody els
 
 “We were never asked,” said Île Marrowby, who keeps the ferries at Upper Sarn."""
 VECTOR = np.linspace(-1, 1, 8).astype(np.float16)
-# What the newest migration did to the ledger, undone.
-UNLISTED = (
-    "DROP TABLE unread",
-    "CREATE TABLE looked_through (article integer PRIMARY KEY)",
-    *(f"DROP INDEX ix_forecasts_{name}" for name in ("first", "statement", "foreteller", "listed")),
-    *(f"ALTER TABLE forecasts DROP COLUMN {name}" for name in ("foreteller", "shown", "kind", "until", "made")),
-    "DROP TABLE foretellers",
-)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -296,7 +289,9 @@ def test_the_claims_of_an_article_are_kept_at_once(store: Store) -> None:
     assert store.passages(["b#a2", "no"]) == {"b#a2": statement("b#a2").passage.text}
     assert store.negated(["b#a2", "b#a3", "no"]) == {"b#a2"}
     start = statement("b#a3").passage.spans.start
-    assert store.through(["person:io", "person:bo"]) == {"b#a3": Heard("b#a3", "b", start, ("person:io",))}
+    assert store.through(["person:io", "person:bo"]) == {
+        "b#a3": Heard("b#a3", "b", "2031-03-14", None, True, start, ("person:io",), True, ("c2", True))
+    }
     assert store.mouths(["person:io", "person:bo"]) == {"person:io": person("Io")}
     assert store.document("a") == store.article("a").document
     with pytest.raises(NoSuch):
@@ -598,7 +593,7 @@ def test_a_dossier_from_before_the_indexes(store: Store, place: str) -> None:
         store.add_statements([statement("a#a2", person("Ana Marrowby"))], np.stack([VECTOR]))
         store.new_claim("a#a1")
         store.join("c1", "b#a1", Likeness(0.75))
-    before = [*store.claim_sizes()], store.find_mouths("marrow", 9)
+    before = [*store.claim_sizes()], store.find_mouths("marrow", 9), store.through(["person:ana marrowby"])
     for command in (
         "DROP TABLE names",
         "DROP INDEX ix_claims_articles_number",
@@ -609,8 +604,10 @@ def test_a_dossier_from_before_the_indexes(store: Store, place: str) -> None:
         store._engine.connection.execute(text(command))
     store.close()
     with Store.open(place) as opened:
-        assert before == ([*opened.claim_sizes()], opened.find_mouths("marrow", 9))
-    assert before == ([("c1", 2)], [(person("Ana Marrowby"), 1)])
+        there = opened.through(["person:ana marrowby"])
+        assert before == ([*opened.claim_sizes()], opened.find_mouths("marrow", 9), there)
+    assert before[:2] == ([("c1", 2)], [(person("Ana Marrowby"), 1)])
+    assert [(h.article, h.start, h.own) for h in there.values()] == [("a", 29, True)]
 
 
 def test_credits(store: Store) -> None:

@@ -82,7 +82,7 @@ class Claims(Opened):
 
     def like(self, words: str, limit: int) -> list[str]:
         """The ids of the claims that say something like these words, the likest first, no more than `limit`."""
-        return self._finder.like(words)[:limit]
+        return self._finder.like(words, limit)
 
     def hidden(self) -> int:
         """How many claims one article alone carries."""

@@ -55,7 +55,7 @@ class Foretelling(Claims):
                 if f.forecast.status in statuses and f.forecast.kind in kinds and (by is None or is_by(f, by))
             ]
             shown = ledger.beside(wanted[:limit], found)
-        return [ledger.told(f, as_of) for f in shown] if evidence else shown
+        return ledger.told(shown, as_of) if evidence else shown
 
     def foreseen_counts(
         self,
@@ -75,10 +75,9 @@ class Foretelling(Claims):
         """One forecast, of whatever kind. Raises NoSuch with ids like it."""
         ledger = self._ledger
         if as_of is None:
-            return ledger.told(ledger.one(self.decided(), id), None)
+            return ledger.told([ledger.one(self.decided(), id)], None)[0]
         found = self.foreseen(as_of)
-        (one,) = ledger.beside([ledger.find(id, found)], found)
-        return ledger.told(one, as_of)
+        return ledger.told(ledger.beside([ledger.find(id, found)], found), as_of)[0]
 
     def recalled(
         self,

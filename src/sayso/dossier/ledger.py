@@ -8,8 +8,9 @@ about it is put forward with its stance, and decides nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -83,8 +84,7 @@ class Forecasts:
         by_voice: dict[str, list[tuple[Forecast, Head]]] = defaultdict(list)
         for f in forecasts:
             by_voice[f.voice].append((f.forecast, heads[f.forecast.article]))
-        standing = self._standing(as_of, today)
-        return standing.cited(heads.__contains__, lambda voice: by_voice.get(voice, ()))[1]
+        return self._standing(as_of, today).cited(heads.__contains__, _earlier(by_voice))[1]
 
     # What is asked of today is worked out for what it shows alone.
 
@@ -95,7 +95,7 @@ class Forecasts:
         numbers = frozenset(self._store.ledger.numbers_of(articles))
         kept = standing.kept(self._store.ledger.forecasts_of(articles)) if articles else Kept((), {})
         part = Decided(today, numbers, kept)
-        cited, recalled = standing.cited(kept.heads.__contains__, lambda voice: self._of_voice(standing, part, voice))
+        cited, recalled = standing.cited(kept.heads.__contains__, partial(self._of_voice, standing, part))
         part = replace(part, imported=tuple(standing.imported()), cited=cited, recalled=tuple(recalled))
         return replace(part, found=tuple(self._answers(standing, part, kept.filed)))
 
@@ -201,15 +201,17 @@ class Forecasts:
         kept = Kept(tuple(sorted(filed, key=_number)), {**plain.heads, **part.kept.heads})
         return standing.foreseen(kept, questions, part.cited)
 
-    def _of_voice(self, standing: Standing, part: Decided, voice: str) -> Iterator[tuple[Forecast, Head]]:
-        """What a voice foresees that counts."""
+    def _of_voice(self, standing: Standing, part: Decided, voice: str, day: str) -> Iterator[Forecast]:
+        """What a voice foresaw before a day that counts."""
+        from sayso.trace.provenance import known
+
         ledger = self._store.ledger
-        lines = ledger.told_by(ledger.tellers(self._voices(voice)), part.articles)
-        for kept in (standing.kept(ledger.showing(line.number for line in lines)), part.kept):
-            for f in kept.filed:
-                head = kept.heads[f.forecast.article]
-                if standing.voice(f.forecast, head) == voice:
-                    yield f.forecast, head
+        lines = ledger.told_by(ledger.tellers(self._voices(voice)), part.articles, day)
+        yield from (f.forecast for f in ledger.showing(line.number for line in lines))
+        for f in part.kept.filed:
+            head = part.kept.heads[f.forecast.article]
+            if known(head) < day and standing.voice(f.forecast, head) == voice:
+                yield f.forecast
 
     def _cited(self, standing: Standing, kept: Kept) -> dict[str, list[Retold]]:
         """What is cited of a whole ledger."""
@@ -217,7 +219,7 @@ class Forecasts:
         for f in kept.filed:
             head = kept.heads[f.forecast.article]
             by_voice[standing.voice(f.forecast, head)].append((f.forecast, head))
-        return standing.cited(kept.heads.__contains__, lambda voice: by_voice.get(voice, ()))[0]
+        return standing.cited(kept.heads.__contains__, _earlier(by_voice))[0]
 
     def _standing(self, as_of: str | None, today: str) -> Standing:
         return Standing(self._store, self._hold, self._in_force, as_of, today)
@@ -234,13 +236,11 @@ class Forecasts:
             for f in found
         ]
 
-    def told(self, foreseen: Foreseen, as_of: str | None) -> Foreseen:
-        """The same with what later articles say about it, and with where it was cited."""
-        if foreseen.entry is not None:
-            return foreseen
-        if foreseen.resolution is not None:
-            return foreseen
-        return replace(foreseen, bearing=bearing(self._store, self._hold, self._in_force, foreseen, as_of))
+    def told(self, found: Sequence[Foreseen], as_of: str | None) -> list[Foreseen]:
+        """The same with what later articles say about them, while nobody has resolved them."""
+        asked = [f for f in found if f.entry is None and f.resolution is None]
+        told = bearing(self._store, self._hold, self._in_force, [f.forecast for f in asked], as_of) if asked else {}
+        return [replace(f, bearing=told.get(f.forecast.id, ())) for f in found]
 
     def resolve(self, id: str, outcome: str, evidence: Sequence[str], on: str | None, today: str) -> dict[str, Any]:
         """What a resolution is about, as the log keeps it. Raises NoSuch and InputError."""
@@ -320,6 +320,13 @@ def _status(line: Line, day: str) -> str:
 def _ranked(line: Line, day: str) -> tuple[tuple[Any, ...], str]:
     """The rank of what is not resolved, with its id."""
     return rank_of(_status(line, day), line.until, line.made, line.id), line.id
+
+
+def _earlier(by_voice: Mapping[str, Sequence[tuple[Forecast, Head]]]) -> Callable[[str, str], Iterator[Forecast]]:
+    """Of forecasts by voice, with the heads of their articles: those of one from before a day."""
+    from sayso.trace.provenance import known
+
+    return lambda voice, day: (f for f, head in by_voice.get(voice, ()) if known(head) < day)
 
 
 def _number(filed: Filed) -> int:

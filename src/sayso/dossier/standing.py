@@ -193,12 +193,12 @@ class Standing:
     # What is cited.
 
     def cited(
-        self, stands: Callable[[str], bool], theirs: Callable[[str], Iterable[tuple[Forecast, Head]]]
+        self, stands: Callable[[str], bool], theirs: Callable[[str, str], Iterable[Forecast]]
     ) -> tuple[dict[str, list[Retold]], list[Recalled]]:
         """By forecast, where its own forecaster cites it later, and how; and what is cited that is not there.
 
-        `stands` tells whether an article counts that is not in force, and `theirs` the forecasts of a voice that do,
-        with the heads of their articles. An article that cites need not foresee anything itself.
+        `stands` tells whether an article counts that is not in force, and `theirs` the forecasts that do of a voice,
+        from before a day. An article that cites need not foresee anything itself.
         """
         from sayso.forecast import cited, foretells, reworded
         from sayso.match import align
@@ -219,7 +219,7 @@ class Standing:
             name = (head.author or "") if c.by == AUTHOR else ""
             teller = Forecast("", c.article, c.by, c.content, c.content.text, name=name)
             # One voice may go by several ids (an author, the same one quoted): here they are one.
-            earlier = [replace(f, by=c.by) for f, of in theirs(self.voice(teller, head)) if known(of) < day]
+            earlier = [replace(f, by=c.by) for f in theirs(self.voice(teller, head), day)]
             if meant := cited(c, earlier):
                 out[meant[0].id].append(Retold(c, day, reworded(meant[0], c.content.text, align)))
             elif foretells(c):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from sayso.dossier.opened import Opened
-from sayso.model import Heard, Mouth, Said, Statement, Who
+from sayso.model import Heard, Mouth, Said, SpanSet, Statement, Who
 
 __all__ = ["Voices"]
 
@@ -32,18 +33,27 @@ class Voices(Opened):
         judged += [m.statement for m in missed.values()]
         for id in hold.corrections.judged():
             heard.pop(id, None)
-        for s in judged:
-            if any(m.id in ids for m in s.mouths):
-                start = s.passage.spans.start if s.passage.spans else -1
-                heard[s.id] = Heard(s.id, s.article, start, tuple(m.id for m in s.mouths))
-        heads = {h.id: hold.head(h) for h in store.heads({h.article for h in heard.values()})}
-        there = [h for h in heard.values() if heads[h.article].replaced_by is None]
-        there.sort(key=lambda h: (heads[h.article].published or heads[h.article].added, h.article, h.start))
-        own = [h for h in there if h.mouths[-1] in ids]
-        passed = [h for h in there if h.mouths[-1] not in ids]
-        placed = store.placed([h.id for h in there])
+        theirs = [s for s in judged if any(m.id in ids for m in s.mouths)]
+        heads = {h.id: hold.head(h) for h in store.heads({s.article for s in theirs})}
+        placed = store.placed([s.id for s in theirs])
         placed |= {id: (m.claim, m.opposed) for id, m in missed.items() if m.claim is not None}
-        made = {id: (hold.claim(part), opposed ^ (part in hold.flipped)) for id, (part, opposed) in placed.items()}
+        for s in theirs:
+            head = heads[s.article]
+            heard[s.id] = Heard(
+                s.id,
+                s.article,
+                head.published or head.added,
+                head.outlet,
+                head.replaced_by is None,
+                s.passage.spans.start if s.passage.spans else -1,
+                tuple(m.id for m in s.mouths),
+                s.mouths[-1].id in ids,
+                placed.get(s.id),
+            )
+        there = sorted((h for h in heard.values() if h.current), key=lambda h: (h.day, h.article, h.start))
+        own = [h for h in there if h.own]
+        passed = [h for h in there if not h.own]
+        made = {h.id: (hold.claim(h.claim[0]), h.claim[1] ^ (h.claim[0] in hold.flipped)) for h in there if h.claim}
         shown = own[:limit]
         # A change of position is one since an earlier statement about the same claim, all of which are looked at.
         claims = {made[h.id][0] for h in shown if h.id in made}
@@ -51,6 +61,7 @@ class Voices(Opened):
         full = {s.id: s for s in judged}
         more = [id for id in (*wanted, *(h.id for h in passed[:limit])) if id not in full]
         full |= store.statements(more)
+        heads |= {h.id: hold.head(h) for h in store.heads({full[id].article for id in more})}
 
         def said(id: str) -> Said:
             claim, opposed = made.get(id, (None, False))
@@ -58,7 +69,7 @@ class Voices(Opened):
 
         laid = [said(id) for id in wanted]
         changes = [(a, b, what) for a, b, what in positions(laid) if max(a, b) < len(shown)]
-        outlets = Counter(heads[h.article].outlet or h.article for h in own)
+        outlets = Counter(hold.outlets.get(h.article) or h.outlet or h.article for h in own)
         names = {id for h in there for id in h.mouths} & {*ids} - {mouth.id}
         known = {m.id: m for s in full.values() for m in s.mouths} | store.mouths(names)
         return Who(
@@ -91,6 +102,29 @@ class Voices(Opened):
             claims[missed.statement.id] = missed.claim
         found.sort(key=lambda s: s.passage.spans.start if s.passage.spans else -1)
         return [(s, hold.claim(made) if (made := claims.get(s.id)) else None) for s in found]
+
+    def nearest(self, passages: Sequence[tuple[str, SpanSet]]) -> list[tuple[Statement, str | None] | None]:
+        """For each of some passages of articles the statement that has most of its words in common, as `statements`
+        tells of it; None where there is none.
+        """
+        hold = self.hold
+        judged = hold.corrections.made.keys() | hold.corrections.added.keys()
+        whole = {article: self.statements(article) for article in {article for article, _ in passages} & judged}
+        places = self._store.places(dict.fromkeys(article for article, _ in passages if article not in whole))
+        near: list[str | tuple[Statement, str | None] | None] = []
+        for article, spans in passages:
+            if article in whole:
+                said = max(whole[article], key=lambda one: one[0].passage.spans.common(spans), default=None)
+                near.append(said if said is not None and said[0].passage.spans.overlaps(spans) else None)
+            else:
+                at = max(places.get(article, ()), key=lambda one: one[1].common(spans), default=None)
+                near.append(at[0] if at is not None and at[1].overlaps(spans) else None)
+        wanted = [one for one in near if isinstance(one, str)]
+        full, claims = self._store.statements(wanted), self._store.claim_of(wanted)
+        return [
+            (full[one], hold.claim(claims[one]) if one in claims else None) if isinstance(one, str) else one
+            for one in near
+        ]
 
     def claims_of(self, article: str) -> list[str]:
         """The claims that an article carries or denies, in the order of its text."""

@@ -314,15 +314,23 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Where a statement stands, and the ids of the mouths that it came through, the deepest source last.
+    """A statement that came through somebody: where it stands, and what it claims.
 
-    `start` is the offset of its first word in its article, -1 where it has no place there.
+    `day` is the day of its `article`, `current` tells whether no later version has taken that one's place. `start` is
+    the offset of its first word there, -1 where it has no place. `mouths` are those asked for that it came through;
+    `own` tells whether one of them is the source itself. `claim` is that which it carries, and whether it says the
+    contrary.
     """
 
     id: str
     article: str
+    day: str
+    outlet: str | None
+    current: bool
     start: int
     mouths: tuple[str, ...]
+    own: bool
+    claim: tuple[str, bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sayso.errors import NoSuch
 from sayso.model import Article, Copy, Credit, Document, Evidence, Head, Passage, SpanSet
 from sayso.store import tables as t
 from sayso.store.core import Core
-from sayso.store.records import pack, pack_article, unpack, unpack_article, unpack_document
+from sayso.store.records import pack, pack_article, unpack, unpack_article, unpack_document, unpack_words
 from sayso.store.search import Query, passage, words
 from sayso.store.standing import settle
 
@@ -132,7 +132,7 @@ class Articles(Core):
         out = []
         for number in numbers:
             id, record = by_number[number]
-            document = unpack_document(record)
+            document = unpack_words(record)
             if (span := passage(document, wanted)) is not None:
                 out.append(Evidence(id, Passage.at(document.text, SpanSet.of([span]))))
         return out

@@ -81,9 +81,14 @@ class Listed:
             out[kind, False] -= out[kind, True]
         return out
 
-    def told_by(self, tellers: Iterable[int], but: Collection[int] = ()) -> list[Line]:
-        """What these foresee, as far as it is shown, in no order."""
-        rows = self._store._rows(select(*_LISTED), t.forecasts.c.foreteller, tellers)
+    def told_by(self, tellers: Iterable[int], but: Collection[int] = (), before: str | None = None) -> list[Line]:
+        """What these foresee, as far as it is shown, in no order; in articles that were there `before` a day."""
+        query = select(*_LISTED)
+        if before is not None:
+            a = t.articles.c
+            there = func.substr(func.coalesce(a.published, a.added), 1, 10) < before
+            query = query.join_from(t.forecasts, t.articles).where(there)
+        rows = self._store._rows(query, t.forecasts.c.foreteller, tellers)
         return [_line(row) for row in rows if row.shown and row.article not in but]
 
     def tellers(self, voices: Collection[str], by: str = "", name: str = "") -> set[int]:

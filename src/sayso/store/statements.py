@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import func, select
 
-from sayso.model import Heard, Mouth, Statement
+from sayso.model import Heard, Mouth, Span, SpanSet, Statement
 from sayso.store import tables as t
 from sayso.store.core import Core
 from sayso.store.records import pack, unpack, unpack_value
 from sayso.store.search import plain, words
 
-__all__ = ["Statements", "Vectors"]
+__all__ = ["Statements", "Vectors", "statement_of"]
 
 Vectors = npt.NDArray[np.float16]
+
+
+# The claims that most articles carry are read again with every day and every filter that is asked for.
+@lru_cache(maxsize=8192)
+def statement_of(record: bytes) -> Statement:
+    """The statement that a record tells of."""
+    return unpack(Statement, record)
 
 
 class Statements(Core):
@@ -42,7 +50,7 @@ class Statements(Core):
         """These statements by id, as far as the dossier holds them."""
         numbers = self._known(t.statements, list(dict.fromkeys(ids)))
         found = self._rows(select(t.statements.c.record), t.statements.c.number, numbers.values())
-        return {s.id: s for s in (unpack(Statement, record) for (record,) in found)}
+        return {s.id: s for s in (statement_of(record) for (record,) in found)}
 
     def passages(self, ids: Iterable[str]) -> dict[str, str]:
         """What these statements say, by id, as far as the dossier holds them: their texts alone, which is quicker."""
@@ -67,6 +75,16 @@ class Statements(Core):
             .order_by(t.statements.c.number)
         )
         return [unpack(Statement, record) for record in self._connection.scalars(query)]
+
+    def places(self, article_ids: Iterable[str]) -> dict[str, list[tuple[str, SpanSet]]]:
+        """The statements of these articles by article, as they were added: where they stand, and no more."""
+        a, s = t.articles.c, t.statements.c
+        query = select(a.id, s.number, s.id.label("statement"), s.record).join_from(t.statements, t.articles)
+        out: dict[str, list[tuple[str, SpanSet]]] = {}
+        for article, _, id, record in sorted(self._rows(query, a.id, article_ids), key=lambda row: row.number):
+            spans = unpack_value(record)["passage"]["spans"]
+            out.setdefault(article, []).append((id, SpanSet(tuple(Span(*pair) for pair in spans))))
+        return out
 
     def statement_ids(self, article_ids: Iterable[str]) -> list[str]:
         """The ids of the statements of these articles, as they were added."""
@@ -110,26 +128,36 @@ class Statements(Core):
         return {id: unpack(Mouth, record) for id, record in found}
 
     def through(self, mouth_ids: Iterable[str]) -> dict[str, Heard]:
-        """The statements that came through these mouths, by id: where they stand and who says them, and no more."""
+        """The statements that came through these mouths, by id: where they stand and what they claim, and no more."""
+        k, m = t.spoken.c, t.members.c
         query = (
-            select(t.statements.c.id, t.statements.c.record)
+            select(t.mouths.c.id, k.statement, k.article, k.start, k.own, m.claim, m.opposed)
             .select_from(t.mouths)
-            .join(t.spoken, t.spoken.c.mouth == t.mouths.c.number)
-            .join(t.statements, t.statements.c.number == t.spoken.c.statement)
+            .join(t.spoken, k.mouth == t.mouths.c.number)
+            .join(t.members, m.statement == k.statement, isouter=True)
         )
-        out = {}
-        for id, record in self._rows(query, t.mouths.c.id, mouth_ids):
-            told = unpack_value(record)
-            spans = told["passage"]["spans"]
-            mouths = tuple(mouth["id"] for mouth in told.get("mouths", ()))
-            out[id] = Heard(id, told["article"], spans[0][0] if spans else -1, mouths)
+        rows = list(self._rows(query, t.mouths.c.id, mouth_ids))
+        ids = self._all_ids(t.statements, {row.statement for row in rows})
+        a = t.articles.c
+        of = select(a.number, a.id, func.coalesce(a.published, a.added), a.outlet, a.replaced_by)
+        articles = {
+            n: (id, day, outlet, later is None)
+            for n, id, day, outlet, later in self._rows(of, a.number, {row.article for row in rows})
+        }
+        out: dict[str, Heard] = {}
+        for mouth, number, article, start, own, claim, opposed in rows:
+            id = ids[number]
+            before = out.get(id)
+            mouths = (*before.mouths, mouth) if before else (mouth,)
+            own = own or (before is not None and before.own)
+            made = None if claim is None else (f"c{claim}", opposed)
+            out[id] = Heard(id, *articles[article], start, mouths, own, made)
         return out
 
-    def _speak(self, statements: Iterable[Statement]) -> None:
+    def _speak(self, statements: Sequence[Statement]) -> None:
         """Keep through whose mouths statements came."""
-        pairs = [(mouth, self._number(t.statements, s.id)) for s in statements for mouth in s.mouths]
         mouths: dict[str, Mouth] = {}
-        for mouth, _ in pairs:
+        for mouth in (mouth for s in statements for mouth in s.mouths):
             mouths.setdefault(mouth.id, mouth)
         known = self._known(t.mouths, mouths)
         new = {id: self._free(t.mouths) for id in mouths if id not in known}
@@ -142,5 +170,15 @@ class Statements(Core):
         self._engine.add_names([(new[id], words(mouth.name)) for id, mouth in mouths.items() if id in new])
         self._remember(t.mouths, new)
         known |= new
-        spoken = sorted({(known[mouth.id], statement) for mouth, statement in pairs})
-        self._insert(t.spoken, [{"mouth": mouth, "statement": statement} for mouth, statement in spoken])
+        spoken: dict[tuple[int, int], dict[str, Any]] = {}
+        for s in statements:
+            number = self._number(t.statements, s.id)
+            place = {
+                "article": self._number(t.articles, s.article),
+                "start": s.passage.spans.start if s.passage.spans else -1,
+            }
+            for mouth in s.mouths:
+                pair = known[mouth.id], number
+                own = mouth is s.mouths[-1] or bool(spoken.get(pair, {}).get("own"))
+                spoken[pair] = {"mouth": pair[0], "statement": number, **place, "own": own}
+        self._insert(t.spoken, [spoken[pair] for pair in sorted(spoken)])

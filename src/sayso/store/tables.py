@@ -25,6 +25,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
     true,
 )
 
@@ -152,12 +153,16 @@ mouths = Table(
     Column("record", LargeBinary, nullable=False),
 )
 
-# Through whose mouths a statement came.
+# Through whose mouths a statement came: where it begins in its article (-1 where it has no place there), and whether
+# the mouth is the source itself, which nobody stands behind.
 spoken = Table(
     "spoken",
     metadata,
     Column("mouth", ForeignKey("mouths.number"), primary_key=True, autoincrement=False),
     Column("statement", ForeignKey("statements.number"), primary_key=True, autoincrement=False, index=True),
+    Column("article", ForeignKey("articles.number")),
+    Column("start", Integer, nullable=False, server_default="-1"),
+    Column("own", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
 

@@ -115,7 +115,13 @@ def _forecast_rows(dossier: Dossier, shown: Sequence[Foreseen]) -> tuple[Forecas
     evidence = {id for f in shown if f.resolution for id in f.resolution.evidence}
     articles = {f.forecast.article for f in shown if f.forecast.article}
     heads = {h.id: h for h in dossier.heads(sorted(articles | evidence | {id.rpartition("#")[0] for id in evidence}))}
-    said = {id: dossier.statements(id) for id in articles}
+    near = dict(
+        zip(
+            (f.forecast.id for f in shown if f.forecast.article),
+            dossier.nearest([(f.forecast.article, f.forecast.passage.spans) for f in shown if f.forecast.article]),
+            strict=True,
+        )
+    )
     out = []
     seen = ledger_view(shown)
     for found, row in zip(shown, seen.rows or seen.apart, strict=True):
@@ -125,9 +131,8 @@ def _forecast_rows(dossier: Dossier, shown: Sequence[Foreseen]) -> tuple[Forecas
         made = ForecastRow(row, bearing=bearing, evidence=tuple(_settling(id, heads) for id in settled))
         if f.article:
             mouth, claim = None, None
-            near = max(said[f.article], key=lambda one: one[0].passage.spans.common(f.passage.spans), default=None)
-            if near is not None and near[0].passage.spans.overlaps(f.passage.spans):
-                statement, claim = near
+            if (there := near[f.id]) is not None:
+                statement, claim = there
                 mouth = next((m for m in statement.mouths[-1:] if m.id in (f.by, found.voice)), None)
             made = replace(
                 made,

@@ -38,6 +38,11 @@ def upgrade() -> None:
     op.add_column("forecasts", sa.Column("until", Words))
     op.add_column("forecasts", sa.Column("made", Words, nullable=False, server_default=""))
     _fill(op.get_bind())
+    article = "INTEGER CONSTRAINT fk_spoken_article_articles REFERENCES articles (number)"
+    op.execute(f"ALTER TABLE spoken ADD COLUMN article {article}")
+    op.add_column("spoken", sa.Column("start", sa.Integer, nullable=False, server_default="-1"))
+    op.add_column("spoken", sa.Column("own", sa.Boolean, nullable=False, server_default=sa.false()))
+    _place(op.get_bind())
     op.create_index("ix_foretellers_by", "foretellers", ["by"])
     op.create_index("ix_foretellers_voice", "foretellers", ["voice", "by", "called"], unique=True)
     for name in ("first", "statement", "foreteller"):
@@ -94,6 +99,30 @@ def _fill(db: sa.Connection) -> None:
     words = sorted({(word_key(word), n) for (_, _, plain), n in tellers.items() for word in plain.split()})
     if words:
         db.execute(index.insert(), [{"space": FORETELLERS, "key": key, "item": n} for key, n in words])
+
+
+def _place(db: sa.Connection) -> None:
+    """Tell of everything that somebody says where it stands, and whether they are the source itself."""
+    s = sa.table("statements", _whole("number"), _whole("article"), sa.column("record", sa.LargeBinary)).c
+    mouths = sa.table("mouths", _whole("number"), *_words("id"))
+    numbers = {id: n for n, id in db.execute(sa.select(mouths.c.number, mouths.c.id))}
+    spoken = sa.table("spoken", *map(_whole, ("mouth", "statement", "article", "start")), sa.column("own", sa.Boolean))
+    k = spoken.c
+    update = spoken.update().where(k.mouth == sa.bindparam("m"), k.statement == sa.bindparam("n"))
+    last = 0
+    query = sa.select(s.number, s.article, s.record).order_by(s.number).limit(_PORTION)
+    while rows := db.execute(query.where(s.number > last)).all():
+        last = rows[-1][0]
+        placed = {}
+        for number, article, packed in rows:
+            record = unpack_value(packed)
+            spans = record["passage"]["spans"]
+            through = [mouth["id"] for mouth in record.get("mouths", ())]
+            for id in through:
+                place = {"article": article, "start": spans[0][0] if spans else -1, "own": id == through[-1]}
+                placed[number, id] = {"m": numbers[id], "n": number, **place}
+        if placed:
+            db.execute(update, list(placed.values()))
 
 
 def _copied(db: sa.Connection, originals: set[int]) -> dict[int, list[list[int]]]:
