@@ -64,6 +64,10 @@ def _search(page: Any) -> None:
     page.goto("/search?q=officials")
 
 
+def _forecasts(page: Any) -> None:
+    page.goto("/forecasts")
+
+
 def _correct(page: Any) -> None:
     page.goto("/articles/press-1")
     page.keyboard.press("j")
@@ -110,6 +114,7 @@ PAGES: dict[str, Callable[[Any], None]] = {
     "article": _article,
     "source": _source,
     "search": _search,
+    "forecasts": _forecasts,
     "correct": _correct,
     "mark": _mark,
     "error": _error,

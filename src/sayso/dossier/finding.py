@@ -62,6 +62,7 @@ class Finder:
         They come out of the index of claims, where what is worded differently is found too, and out of the articles
         that hold the words.
         """
+        import numpy as np
         from rapidfuzz.fuzz import token_set_ratio
 
         from sayso import match
@@ -74,7 +75,9 @@ class Finder:
         ids = {id for some in self._store.lookup("claim", keys, most=_MOST).values() for id in some}
         ids.update(self._store.statement_ids(self._store.holding(words, _HOLDING)))
         claims = self._store.claim_of(ids)
-        alike = {id: float(vector @ v.astype("f4")) for id, v in self._store.vectors(claims).items()}
+        vectors = self._store.vectors(claims)
+        cosines = np.stack(list(vectors.values())).astype("f4") @ vector if vectors else vector[:0]
+        alike = dict(zip(vectors, cosines.tolist(), strict=True))
         best: dict[str, float] = {}
         # However it is worded, a statement is no likelier than its sense and all the words: what lies below those that
         # will be listed is not read.

@@ -76,7 +76,7 @@ class Foreseen:
     of one thing: the id of a claim, or of the forecast that foresaw it first; `beside` is what others foresee of it.
     `bearing` is what later articles say of it while nobody has resolved it. `cited` is where it was cited since.
     `figure` is what somebody decided of its probability, which the forecast then has. `entry` is the line of a ledger
-    kept elsewhere that it is, if it is one.
+    kept elsewhere that it is, `statement` the id of the statement, if it is one.
     """
 
     forecast: Forecast
@@ -90,6 +90,7 @@ class Foreseen:
     cited: tuple[Retold, ...] = ()
     figure: Figure | None = None
     entry: Entry | None = None
+    statement: str | None = None
 
     @property
     def hit(self) -> bool | None:

@@ -97,7 +97,9 @@ class Forecasts:
         part = Decided(today, numbers, kept)
         cited, recalled = standing.cited(kept.heads.__contains__, partial(self._of_voice, standing, part))
         part = replace(part, imported=tuple(standing.imported()), cited=cited, recalled=tuple(recalled))
-        return replace(part, found=tuple(self._answers(standing, part, kept.filed)))
+        own = {f.forecast.id for f in kept.filed}
+        answers = self._answers(standing, part, kept.filed)
+        return replace(part, found=tuple(f for f in answers if f.forecast.id in own))
 
     def listed(
         self, part: Decided, statuses: Collection[str], kinds: Collection[str], by: str | None, limit: int

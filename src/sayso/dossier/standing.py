@@ -149,6 +149,7 @@ class Standing:
                     resolution,
                     cited=tuple(cited.get(forecast.id, ())),
                     figure=figure,
+                    statement=f.statement,
                 )
             )
         return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from sayso.dossier.opened import Opened
 from sayso.model import Heard, Mouth, Said, SpanSet, Statement, Who
@@ -24,60 +25,67 @@ class Voices(Opened):
         mouth = self._finder.mouth(name)
         kept = hold.mouth(mouth.id)
         ids = list(dict.fromkeys((kept, mouth.id, *(a for a, b in hold.same.items() if b == kept))))
-        heard = store.through(ids)
+        heard, names = store.through(ids)
         # What was judged is looked at as it is judged; all else as it stands in the store.
         missed = {
             m.statement.id: m for article in hold.corrections.laid_to(ids) for m in hold.corrections.missed(article)
         }
         judged = [*filter(None, map(hold.statement, store.statements(hold.corrections.judged()).values()))]
         judged += [m.statement for m in missed.values()]
-        for id in hold.corrections.judged():
-            heard.pop(id, None)
+        for number in (numbers := store.statement_numbers(hold.corrections.judged())).values():
+            heard.pop(number, None)
         theirs = [s for s in judged if any(m.id in ids for m in s.mouths)]
+        names |= {m.id for s in theirs for m in s.mouths}
         heads = {h.id: hold.head(h) for h in store.heads({s.article for s in theirs})}
         placed = store.placed([s.id for s in theirs])
         placed |= {id: (m.claim, m.opposed) for id, m in missed.items() if m.claim is not None}
-        for s in theirs:
+        full: dict[int, Statement] = {}
+        for n, s in enumerate(theirs, 1):
             head = heads[s.article]
-            heard[s.id] = Heard(
-                s.id,
+            claim, opposed = placed.get(s.id, ("", False))
+            number = numbers.get(s.id, -n)  # what only a person saw has none in the store
+            full[number] = s
+            heard[number] = Heard(
+                number,
                 s.article,
                 head.published or head.added,
                 head.outlet,
                 head.replaced_by is None,
                 s.passage.spans.start if s.passage.spans else -1,
-                tuple(m.id for m in s.mouths),
                 s.mouths[-1].id in ids,
-                placed.get(s.id),
+                int(claim[1:]) if claim else None,
+                opposed,
             )
-        there = sorted((h for h in heard.values() if h.current), key=lambda h: (h.day, h.article, h.start))
+        there = sorted((h for h in heard.values() if h.current), key=attrgetter("day", "article", "start"))
         own = [h for h in there if h.own]
         passed = [h for h in there if not h.own]
-        made = {h.id: (hold.claim(h.claim[0]), h.claim[1] ^ (h.claim[0] in hold.flipped)) for h in there if h.claim}
         shown = own[:limit]
         # A change of position is one since an earlier statement about the same claim, all of which are looked at.
-        claims = {made[h.id][0] for h in shown if h.id in made}
-        wanted = [h.id for n, h in enumerate(own) if limit is None or n < limit or made.get(h.id, ("",))[0] in claims]
-        full = {s.id: s for s in judged}
-        more = [id for id in (*wanted, *(h.id for h in passed[:limit])) if id not in full]
-        full |= store.statements(more)
-        heads |= {h.id: hold.head(h) for h in store.heads({full[id].article for id in more})}
+        claims = {hold.claim(f"c{h.claim}") for h in shown if h.claim is not None}
+        about = {int(part[1:]) for claim in claims for part in hold.members(claim)}
+        wanted = [h for n, h in enumerate(own) if limit is None or n < limit or h.claim in about]
+        more = [h.number for h in (*wanted, *passed[:limit]) if h.number not in full]
+        full |= store.numbered(more)
+        heads |= {h.id: hold.head(h) for h in store.heads({full[number].article for number in more})}
 
-        def said(id: str) -> Said:
-            claim, opposed = made.get(id, (None, False))
-            return Said(full[id], heads[full[id].article], claim, opposed)
+        def said(h: Heard) -> Said:
+            head = heads[h.article]
+            if h.claim is None:
+                return Said(full[h.number], head, None, False)
+            part = f"c{h.claim}"
+            return Said(full[h.number], head, hold.claim(part), h.opposed ^ (part in hold.flipped))
 
-        laid = [said(id) for id in wanted]
+        laid = [said(h) for h in wanted]
         changes = [(a, b, what) for a, b, what in positions(laid) if max(a, b) < len(shown)]
         outlets = Counter(hold.outlets.get(h.article) or h.outlet or h.article for h in own)
-        names = {id for h in there for id in h.mouths} & {*ids} - {mouth.id}
+        names = names & {*ids} - {mouth.id}
         known = {m.id: m for s in full.values() for m in s.mouths} | store.mouths(names)
         return Who(
             mouth,
             tuple(known[id] for id in ids if id in names),
             hold.letter(mouth.id),
             tuple(laid[: len(shown)]),
-            tuple(said(h.id) for h in passed[:limit]),
+            tuple(said(h) for h in passed[:limit]),
             tuple(changes),
             len(own),
             len(passed),
@@ -103,19 +111,23 @@ class Voices(Opened):
         found.sort(key=lambda s: s.passage.spans.start if s.passage.spans else -1)
         return [(s, hold.claim(made) if (made := claims.get(s.id)) else None) for s in found]
 
-    def nearest(self, passages: Sequence[tuple[str, SpanSet]]) -> list[tuple[Statement, str | None] | None]:
-        """For each of some passages of articles the statement that has most of its words in common, as `statements`
-        tells of it; None where there is none.
+    def nearest(self, passages: Sequence[tuple[str, SpanSet, str | None]]) -> list[tuple[Statement, str | None] | None]:
+        """For each of some passages of articles the statement that it is known to be, or else that which has most of
+        its words in common, as `statements` tells of it; None where there is none.
         """
         hold = self.hold
         judged = hold.corrections.made.keys() | hold.corrections.added.keys()
-        whole = {article: self.statements(article) for article in {article for article, _ in passages} & judged}
-        places = self._store.places(dict.fromkeys(article for article, _ in passages if article not in whole))
+        whole = {article: self.statements(article) for article in {article for article, *_ in passages} & judged}
+        places = self._store.places(
+            dict.fromkeys(article for article, _, known in passages if known is None and article not in whole)
+        )
         near: list[str | tuple[Statement, str | None] | None] = []
-        for article, spans in passages:
+        for article, spans, known in passages:
             if article in whole:
                 said = max(whole[article], key=lambda one: one[0].passage.spans.common(spans), default=None)
                 near.append(said if said is not None and said[0].passage.spans.overlaps(spans) else None)
+            elif known is not None:
+                near.append(known)
             else:
                 at = max(places.get(article, ()), key=lambda one: one[1].common(spans), default=None)
                 near.append(at[0] if at is not None and at[1].overlaps(spans) else None)

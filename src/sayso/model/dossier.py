@@ -316,21 +316,21 @@ class Judgement:
 class Heard:
     """A statement that came through somebody: where it stands, and what it claims.
 
-    `day` is the day of its `article`, `current` tells whether no later version has taken that one's place. `start` is
-    the offset of its first word there, -1 where it has no place. `mouths` are those asked for that it came through;
-    `own` tells whether one of them is the source itself. `claim` is that which it carries, and whether it says the
-    contrary.
+    `number` is by what the store knows it. `day` is the day of its `article`, `current` tells whether no later version
+    has taken that one's place. `start` is the offset of its first word there, -1 where it has no place. `own` tells
+    whether one of those asked for is the source itself. `claim` is the number of that which it carries, `opposed`
+    whether it says the contrary.
     """
 
-    id: str
+    number: int
     article: str
     day: str
     outlet: str | None
     current: bool
     start: int
-    mouths: tuple[str, ...]
     own: bool
-    claim: tuple[str, bool] | None = None
+    claim: int | None = None
+    opposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

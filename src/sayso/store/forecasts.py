@@ -154,8 +154,9 @@ class Ledger(Listed):
 
     def citing(self) -> list[str]:
         """The ids of the articles in which somebody says what they said before."""
-        query = select(t.articles.c.id).join_from(t.self_citations, t.articles).distinct()
-        return sorted(self._store._connection.scalars(query))
+        store = self._store
+        numbers = set(store._connection.scalars(select(t.self_citations.c.article)))
+        return sorted(store._all_ids(t.articles, numbers).values())
 
     # Ledgers kept elsewhere.
 

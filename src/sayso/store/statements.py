@@ -91,6 +91,7 @@ class Statements(Core):
         s = t.statements.c
         numbers = self._known(t.articles, list(dict.fromkeys(article_ids)))
         rows = sorted(self._rows(select(s.number, s.id), s.article, numbers.values()), key=lambda row: row.number)
+        self._remember(t.statements, {id: number for number, id in rows})
         return [id for _, id in rows]
 
     def vectors(self, ids: Iterable[str]) -> dict[str, Vectors]:
@@ -127,32 +128,35 @@ class Statements(Core):
         found = self._rows(select(t.mouths.c.id, t.mouths.c.record), t.mouths.c.id, ids)
         return {id: unpack(Mouth, record) for id, record in found}
 
-    def through(self, mouth_ids: Iterable[str]) -> dict[str, Heard]:
-        """The statements that came through these mouths, by id: where they stand and what they claim, and no more."""
-        k, m = t.spoken.c, t.members.c
-        query = (
-            select(t.mouths.c.id, k.statement, k.article, k.start, k.own, m.claim, m.opposed)
-            .select_from(t.mouths)
-            .join(t.spoken, k.mouth == t.mouths.c.number)
-            .join(t.members, m.statement == k.statement, isouter=True)
+    def through(self, mouth_ids: Iterable[str]) -> tuple[dict[int, Heard], set[str]]:
+        """The statements that came through these mouths, by number: where they stand and what they claim, and no more;
+        and those of the mouths that any came through.
+        """
+        k, m, a = t.spoken.c, t.members.c, t.articles.c
+        mouths = {n: id for id, n in self._known(t.mouths, list(dict.fromkeys(mouth_ids))).items()}
+        query = select(k.mouth, k.statement, k.article, k.start, k.own, m.claim, m.opposed).join_from(
+            t.spoken, t.members, m.statement == k.statement, isouter=True
         )
-        rows = list(self._rows(query, t.mouths.c.id, mouth_ids))
-        ids = self._all_ids(t.statements, {row.statement for row in rows})
-        a = t.articles.c
+        rows = [tuple(row) for row in self._rows(query, k.mouth, mouths)]
         of = select(a.number, a.id, func.coalesce(a.published, a.added), a.outlet, a.replaced_by)
         articles = {
             n: (id, day, outlet, later is None)
-            for n, id, day, outlet, later in self._rows(of, a.number, {row.article for row in rows})
+            for n, id, day, outlet, later in self._rows(of, a.number, {row[2] for row in rows})
         }
-        out: dict[str, Heard] = {}
-        for mouth, number, article, start, own, claim, opposed in rows:
-            id = ids[number]
-            before = out.get(id)
-            mouths = (*before.mouths, mouth) if before else (mouth,)
-            own = own or (before is not None and before.own)
-            made = None if claim is None else (f"c{claim}", opposed)
-            out[id] = Heard(id, *articles[article], start, mouths, own, made)
-        return out
+        out: dict[int, Heard] = {}
+        for _, number, article, start, own, claim, opposed in rows:
+            own = own or (number in out and out[number].own)
+            out[number] = Heard(number, *articles[article], start, own, claim, bool(opposed))
+        return out, {mouths[n] for n in {row[0] for row in rows}}
+
+    def statement_numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """By what the store knows these statements, as far as it holds them."""
+        return self._known(t.statements, list(dict.fromkeys(ids)))
+
+    def numbered(self, numbers: Iterable[int]) -> dict[int, Statement]:
+        """These statements by number."""
+        s = t.statements.c
+        return {n: statement_of(record) for n, record in self._rows(select(s.number, s.record), s.number, numbers)}
 
     def _speak(self, statements: Sequence[Statement]) -> None:
         """Keep through whose mouths statements came."""

@@ -115,13 +115,9 @@ def _forecast_rows(dossier: Dossier, shown: Sequence[Foreseen]) -> tuple[Forecas
     evidence = {id for f in shown if f.resolution for id in f.resolution.evidence}
     articles = {f.forecast.article for f in shown if f.forecast.article}
     heads = {h.id: h for h in dossier.heads(sorted(articles | evidence | {id.rpartition("#")[0] for id in evidence}))}
-    near = dict(
-        zip(
-            (f.forecast.id for f in shown if f.forecast.article),
-            dossier.nearest([(f.forecast.article, f.forecast.passage.spans) for f in shown if f.forecast.article]),
-            strict=True,
-        )
-    )
+    told = [f for f in shown if f.forecast.article]
+    said = dossier.nearest([(f.forecast.article, f.forecast.passage.spans, f.statement) for f in told])
+    near = {f.forecast.id: one for f, one in zip(told, said, strict=True)}
     out = []
     seen = ledger_view(shown)
     for found, row in zip(shown, seen.rows or seen.apart, strict=True):
