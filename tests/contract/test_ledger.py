@@ -170,6 +170,8 @@ def test_a_dossier_from_before_the_ledger(store: Store, place: str) -> None:
     store._engine.connection.execute(text("ALTER TABLE claims DROP COLUMN articles"))
     for table in ("unread", "names", "entries", "self_citations", "forecasts", "foretellers"):
         store._engine.connection.execute(text(f"DROP TABLE {table}"))
+    for column in ("article", "start", "own"):
+        store._engine.connection.execute(text(f"ALTER TABLE spoken DROP COLUMN {column}"))
     store._engine.connection.execute(text("UPDATE sayso_version SET version_num = '0001'"))
     store.close()
     with Store.open(place) as opened:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from operator import attrgetter
 
 from sayso.dossier.opened import Opened
@@ -99,6 +99,11 @@ class Voices(Opened):
             kept, before = found.get(self.hold.mouth(mouth.id), (mouth, 0))
             found[self.hold.mouth(mouth.id)] = (kept, before + n)
         return list(found.values())
+
+    def names_of(self, mouths: Collection[str]) -> dict[str, str]:
+        """What these mouths are called, by id, as far as they are known."""
+        judged = {m.id: m.name for m in self.hold.corrections.mouths() if m.id in mouths} if mouths else {}
+        return judged | {id: m.name for id, m in self._store.mouths(mouths).items()}
 
     def statements(self, article: str) -> list[tuple[Statement, str | None]]:
         """What an article says, in the order of its text, each statement with the claim that it makes, if any."""

@@ -146,7 +146,8 @@ class Desk:
         path = request.url.path + (f"?{query}" if query else "")
         done = request.query_params.get("done", "")
         with self.reading() as (dossier, (articles, judgements)):
-            entry = next((e for e in dossier.judgements() if e.id == done), None) if done else None
+            entry = [e for e in dossier.judgements() if e.id == done] if done else []
+            row = next(iter(pages.judgement_rows(dossier, entry)), None)
         return Frame(
             name=self.title,
             here=here,
@@ -154,7 +155,7 @@ class Desk:
             articles=articles,
             judgements=judgements,
             author=self.author(request),
-            done=pages.judgement_row(entry) if entry else None,
+            done=row,
             busy=sum(not job.over for job in self.jobs.all()),
             version=sayso.__version__,
         )
