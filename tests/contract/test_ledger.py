@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from earlier import UNLISTED
 from sqlalchemy import text
 
+from earlier import UNLISTED
 from sayso.dossier import Dossier
 from sayso.errors import NoSuch
 from sayso.model import (
