@@ -262,6 +262,10 @@ def test_from_article_to_score(place: str, tmp_path: Path) -> None:
         assert [f.id for f in first.beside] == [second.forecast.id]
         dossier.resolve(first.forecast.id, "yes", evidence=["y"], author="ada", on="2021-06-30")
         assert dossier.forecasts(status="resolved")[0].forecast.id == first.forecast.id
+        # What is listed without the rest being read is the same.
+        assert dossier.forecasts(limit=9) == dossier.forecasts()
+        assert dossier.forecasts(limit=9, by="bell") == dossier.forecasts(by="bell") != []
+        assert dossier.forecast(first.forecast.id) == dossier.forecasts(status="resolved")[0]
         # Only the one of Io Bell says how surely.
         (entry,) = dossier.ledger()
         assert (entry.by, entry.outcome) == ("Io Bell", Outcome.YES if first.forecast.article == "x" else None)

@@ -95,6 +95,14 @@ class Foretelling(Claims):
         """Where in an article something is foreseen, whatever anybody judged of it since."""
         return [f.forecast.passage.spans for f in self._store.ledger.forecasts_of([article])]
 
+    def foretold_in(self, forecasts: Collection[str]) -> dict[str, str]:
+        """The words of these forecasts, by id, as far as they are there."""
+        ledger = self._store.ledger
+        out = {f.forecast.id: f.forecast.statement for f in ledger.forecasts(forecasts)} if forecasts else {}
+        if missing := set(forecasts) - out.keys():
+            out |= {id: e.statement or e.question for id, e in ledger.entries() if id in missing}
+        return out
+
     def resolve(
         self,
         id: str,

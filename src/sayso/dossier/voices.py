@@ -105,6 +105,12 @@ class Voices(Opened):
         judged = {m.id: m.name for m in self.hold.corrections.mouths() if m.id in mouths} if mouths else {}
         return judged | {id: m.name for id, m in self._store.mouths(mouths).items()}
 
+    def passages_of(self, statements: Collection[str]) -> dict[str, str]:
+        """The words of these statements as they were read, or as a person added them, by id."""
+        corrections = self.hold.corrections
+        added = (m.statement for id in statements for m in corrections.missed(id.rpartition("#")[0]))
+        return {s.id: s.passage.text for s in added} | self._store.passages(statements)
+
     def statements(self, article: str) -> list[tuple[Statement, str | None]]:
         """What an article says, in the order of its text, each statement with the claim that it makes, if any."""
         hold = self.hold

@@ -38,7 +38,7 @@ def judgements(dossier: Dossier, before: int | None) -> JudgementsView:
 
 
 def judgement_rows(dossier: Dossier, entries: Sequence[Judgement]) -> tuple[JudgementRow, ...]:
-    """Entries of the log, in words: claims by their wording, and people and bodies by name."""
+    """Entries of the log, in words: claims, statements and forecasts by theirs, people and bodies by name."""
     mouths: set[str] = set()
     claims: set[str] = set()
     for entry in entries:
@@ -46,6 +46,10 @@ def judgement_rows(dossier: Dossier, entries: Sequence[Judgement]) -> tuple[Judg
         claims.update(id for name in ("claims", "claim", "to") for id in _several(entry.about.get(name)))
     named = {id: one_line(name) for id, name in dossier.names_of(mouths).items()}
     worded = {id: f"“{shortened(one_line(text), _WORDED)}”" for id, text in dossier.worded(claims).items()}
+    said = {id for entry in entries if (id := entry.about.get("statement"))}
+    foreseen = {id for entry in entries if (id := entry.about.get("forecast"))}
+    for id, text in (dossier.passages_of(said) | dossier.foretold_in(foreseen)).items():
+        worded[id] = f"“{shortened(one_line(text), _WORDED)}”"
     return tuple(_row(entry, {**named, **worded}) for entry in entries)
 
 
@@ -98,19 +102,20 @@ def _about(entry: Judgement, names: Mapping[str, str]) -> tuple[str, list[Link]]
             mouth = about["mouth"]
             return f"{called(mouth)}: {about['letter']}", [Link(source_path(mouth), called(mouth))]
         case JudgementKind.WRONG_SOURCE:
-            said = f"{about['statement']} is laid to {about['source'] or 'the outlet itself'}"
+            said = f"{called(about['statement'])} is laid to {about['source'] or 'the outlet itself'}"
         case JudgementKind.NOT_AN_ATTRIBUTION:
-            said = f"{about['statement']} is no attribution"
+            said = f"{called(about['statement'])} is no attribution"
         case JudgementKind.BOUNDARY:
-            said = f"the {about['part']} of {about['statement']} is “{shortened(about['text'], LETTERS)}”"
+            said = f"the {about['part']} of {called(about['statement'])} is “{shortened(about['text'], LETTERS)}”"
         case JudgementKind.MISSED:
             whom = about["laid"]["source"] if about["laid"] else "the outlet itself"
             said = f"missed: “{shortened(about['content']['text'], LETTERS)}”, laid to {whom}"
         case JudgementKind.OUTLET:
             said = f"{about['article']} is of {about['outlet']}"
         case JudgementKind.PROBABILITY:
-            said = f"{about['forecast'] or 'all that is put as “' + about['words'] + '”'}: {about['probability']:.0%}"
+            whole = called(about["forecast"]) if about["forecast"] else f"all that is put as “{about['words']}”"
+            said = f"{whole}: {about['probability']:.0%}"
         case JudgementKind.RESOLVE:
-            said = f"{about['forecast']}: {about['outcome']}, {about['resolved']}"
+            said = f"{called(about['forecast'])}: {about['outcome']}, {about['resolved']}"
     article = about.get("article") or str(about.get("statement") or about.get("forecast") or "").rpartition("#")[0]
     return said, [Link(article_path(article), one_line(article))] if article else []
