@@ -27,6 +27,7 @@ from sayso.web.views import (
 __all__ = ["judgement_rows", "judgements"]
 
 _LOG = 200  # judgements on a page
+_MARKS = "“”„«»\"‘’' ,"
 _WORDED = 90  # characters of a claim
 
 
@@ -45,12 +46,17 @@ def judgement_rows(dossier: Dossier, entries: Sequence[Judgement]) -> tuple[Judg
         mouths.update([*entry.about.get("mouths", ()), *filter(None, [entry.about.get("mouth")])])
         claims.update(id for name in ("claims", "claim", "to") for id in _several(entry.about.get(name)))
     named = {id: one_line(name) for id, name in dossier.names_of(mouths).items()}
-    worded = {id: f"“{shortened(one_line(text), _WORDED)}”" for id, text in dossier.worded(claims).items()}
+    worded = {id: _quoted(text) for id, text in dossier.worded(claims).items()}
     said = {id for entry in entries if (id := entry.about.get("statement"))}
     foreseen = {id for entry in entries if (id := entry.about.get("forecast"))}
     for id, text in (dossier.passages_of(said) | dossier.foretold_in(foreseen)).items():
-        worded[id] = f"“{shortened(one_line(text), _WORDED)}”"
+        worded[id] = _quoted(text)
     return tuple(_row(entry, {**named, **worded}) for entry in entries)
+
+
+def _quoted(text: str) -> str:
+    """Words between quotation marks, without those that stand round them already."""
+    return f"“{shortened(one_line(text).strip(_MARKS), _WORDED)}”"
 
 
 def _several(about: Any) -> list[str]:
