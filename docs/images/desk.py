@@ -64,6 +64,10 @@ def _search(page: Any) -> None:
     page.goto("/search?q=officials")
 
 
+def _forecasts(page: Any) -> None:
+    page.goto("/forecasts")
+
+
 def _correct(page: Any) -> None:
     page.goto("/articles/press-1")
     page.keyboard.press("j")
@@ -110,6 +114,7 @@ PAGES: dict[str, Callable[[Any], None]] = {
     "article": _article,
     "source": _source,
     "search": _search,
+    "forecasts": _forecasts,
     "correct": _correct,
     "mark": _mark,
     "error": _error,
@@ -149,8 +154,9 @@ def _desk(dossier: Path, full: bool) -> Iterator[str]:
     given = [str(EXAMPLES / "vessen-dam" / "articles.jsonl")] if full else []
     if full:
         subprocess.run([*sayso, "add", str(dossier), *given], check=True, capture_output=True)
+    named = {**os.environ, "LOGNAME": "Nora Vik"}  # who judges goes by the login
     command = [*sayso, "serve", str(dossier), "--port", "0"]
-    serving = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    serving = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=named)
     try:
         assert serving.stdout is not None
         found = next(filter(None, (re.search(r"http://[\w.:]+\d", line) for line in serving.stdout)))

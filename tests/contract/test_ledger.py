@@ -11,10 +11,12 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
+from earlier import UNLISTED
 from sayso.dossier import Dossier
 from sayso.errors import NoSuch
 from sayso.model import (
     Article,
+    Copy,
     Document,
     Entry,
     Forecast,
@@ -26,10 +28,12 @@ from sayso.model import (
     Passage,
     Probability,
     SelfCitation,
+    Span,
     SpanSet,
 )
 from sayso.store import Store
 from sayso.store.forecasts import Filed
+from sayso.store.listed import Line
 from sayso.text.paragraph import paragraphs
 
 TEXT = "The lock at Sarn will probably open by 1 May. I wrote in March that it would."
@@ -164,13 +168,83 @@ def test_a_dossier_from_before_the_ledger(store: Store, place: str) -> None:
     """A dossier that an older version made gets its ledger when it is opened, and all its articles are unread."""
     store._engine.connection.execute(text("DROP INDEX ix_claims_articles_number"))
     store._engine.connection.execute(text("ALTER TABLE claims DROP COLUMN articles"))
-    for table in ("names", "entries", "looked_through", "self_citations", "forecasts"):
+    for table in ("unread", "names", "entries", "self_citations", "forecasts", "foretellers"):
         store._engine.connection.execute(text(f"DROP TABLE {table}"))
+    for column in ("article", "start", "own"):
+        store._engine.connection.execute(text(f"ALTER TABLE spoken DROP COLUMN {column}"))
     store._engine.connection.execute(text("UPDATE sayso_version SET version_num = '0001'"))
     store.close()
     with Store.open(place) as opened:
         assert opened.ledger.unread() == ["a", "b", "c"]
         assert opened.ledger.forecasts() == []
+
+
+def test_a_ledger_from_before_it_was_listed(store: Store, place: str) -> None:
+    """A ledger that an older version made is listed as one is that was filed now; what is not read stays so."""
+    copied = Copy("b", "a", 1.0, passages=((Span(0, 50), Span(0, 50)),))
+    other = replace(foretold("c#f0", "author"), name="", kind=ForecastKind.PLAN, horizon=None, made=None)
+    with store.writing():
+        store.add_copies([copied])
+        store.ledger.add("a", [Filed(foretold("a#f0"), "a#f0")], VECTORS[:1], [])
+        store.ledger.add("b", [Filed(foretold("b#f0"), "a#f0")], VECTORS[:1], [])
+        store.ledger.add("c", [Filed(other, "c#f0")], VECTORS[:1], [])
+        store.add_article(Article(Document("d", TEXT, paragraphs(TEXT)), ()), Head("d", "d", "2031-03-15T08:00Z"))
+    before = listed(store)
+    assert [line.id for line in before[0]] == ["a#f0"]
+    for command in (*UNLISTED, "DELETE FROM keys WHERE space = 4", "UPDATE sayso_version SET version_num = '0004'"):
+        store._engine.connection.execute(text(command))
+    store._engine.connection.execute(text("INSERT INTO looked_through SELECT number FROM articles WHERE id <> 'd'"))
+    store.close()
+    with Store.open(place) as opened:
+        assert listed(opened) == before
+        assert opened.ledger.unread() == ["d"]
+
+
+def listed(store: Store) -> list[list[Line]]:
+    """The ledger by its sections, and what is found of two of those who foresee."""
+    ledger = store.ledger
+    tellers = ledger.tellers({"person:io bell"}), ledger.tellers((), "author"), ledger.tellers((), "", "bell")
+    return [
+        ledger.lines("forecast", None, "2031-05-02", 9),
+        ledger.lines("forecast", "2031-05-02", None, 9),
+        ledger.lines("plan", None, None, 9),
+        *(ledger.told_by(some) for some in tellers),
+    ]
+
+
+def test_what_is_shown_follows_what_comes(store: Store) -> None:
+    """What an article foresees is shown until a new version replaces it, and not where it was taken from another."""
+
+    def shown() -> list[str]:
+        return [line.id for line in store.ledger.lines("forecast", None, "2031-05-02", 9)]
+
+    def counted() -> int:
+        return store.ledger.counted(["forecast"], "2031-05-02")["forecast", True]
+
+    with store.writing():
+        for id in ("a", "b", "c"):
+            store.ledger.add(id, [Filed(foretold(f"{id}#f0"), f"{id}#f0")], VECTORS[:1], [])
+        assert (shown(), counted()) == (["a#f0", "b#f0", "c#f0"], 3)
+        # A passage that ends within the words of the forecast is no copy of it.
+        store.add_copies([Copy("b", "a", 1.0, passages=((Span(0, 20), Span(0, 20)),))])
+        assert shown() == ["a#f0", "b#f0", "c#f0"]
+        store.add_copies([Copy("b", "a", 1.0, passages=((Span(0, 44), Span(0, 44)),))])
+        assert (shown(), counted()) == (["a#f0", "c#f0"], 2)
+        # What was taken from a version that is replaced stands for itself.
+        store.set_head(replace(store.head("a"), replaced_by="c"))
+        assert (shown(), counted()) == (["b#f0", "c#f0"], 2)
+        assert [line.id for line in store.ledger.lines("forecast", None, "2031-05-02", 1)] == ["b#f0"]
+        but = store.ledger.numbers_of(["c"])
+        assert [line.id for line in store.ledger.lines("forecast", None, "2031-05-02", 9, but)] == ["b#f0"]
+        assert store.ledger.counted(["forecast", "plan"], "2031-05-02", but) == {
+            ("forecast", True): 1,
+            ("forecast", False): 0,
+            ("plan", False): 0,
+        }
+        assert store.ledger.lines("forecast", "2031-05-02", None, 9) == []
+        assert shown() == ["b#f0", "c#f0"]
+        store.set_head(replace(store.head("a"), replaced_by=None))
+        assert shown() == ["a#f0", "c#f0"]
 
 
 def test_from_article_to_score(place: str, tmp_path: Path) -> None:
@@ -188,6 +262,10 @@ def test_from_article_to_score(place: str, tmp_path: Path) -> None:
         assert [f.id for f in first.beside] == [second.forecast.id]
         dossier.resolve(first.forecast.id, "yes", evidence=["y"], author="ada", on="2021-06-30")
         assert dossier.forecasts(status="resolved")[0].forecast.id == first.forecast.id
+        # What is listed without the rest being read is the same.
+        assert dossier.forecasts(limit=9) == dossier.forecasts()
+        assert dossier.forecasts(limit=9, by="bell") == dossier.forecasts(by="bell") != []
+        assert dossier.forecast(first.forecast.id) == dossier.forecasts(status="resolved")[0]
         # Only the one of Io Bell says how surely.
         (entry,) = dossier.ledger()
         assert (entry.by, entry.outcome) == ("Io Bell", Outcome.YES if first.forecast.article == "x" else None)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from earlier import UNLISTED
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -138,7 +139,7 @@ def test_any_string_is_kept(store: Store, odd: str) -> None:
     assert store.article(odd).document.text == odd + TEXT
     assert store.head(odd) == store.versions(odd)[0] == head(odd, odd, title=odd, url=odd)
     assert list(store.statements([f"{odd}#a1"])) == [f"{odd}#a1"]
-    assert list(store.through([odd])) == [f"{odd}#a1"]
+    assert through(store, odd) == [f"{odd}#a1"]
     assert store.lookup("copy", [1]) == {1: [odd]}
     assert [(j.about, j.author, j.note) for j in store.judgements()] == [({odd: odd}, odd, odd)]
     assert [(name, reason) for name, reason, _ in store.failures()] == [(odd, odd)]
@@ -201,7 +202,7 @@ def test_statements(store: Store) -> None:
     found = store.vectors(["a#h", "a#s3", "no"])
     assert sorted(found) == ["a#h", "a#s3"]
     assert found["a#s3"].tobytes() == rows[2].tobytes()
-    assert list(store.through(["person:bo"])) == [some[2].id]
+    assert through(store, "person:bo") == [some[2].id]
     with pytest.raises(NoSuch, match="article 'b'"), store.writing():
         store.add_statements([statement("b#a1")], rows[:1])
 
@@ -288,7 +289,12 @@ def test_the_claims_of_an_article_are_kept_at_once(store: Store) -> None:
     assert store.passages(["b#a2", "no"]) == {"b#a2": statement("b#a2").passage.text}
     assert store.negated(["b#a2", "b#a3", "no"]) == {"b#a2"}
     start = statement("b#a3").passage.spans.start
-    assert store.through(["person:io", "person:bo"]) == {"b#a3": Heard("b#a3", "b", start, ("person:io",))}
+    number = store.statement_numbers(["b#a3", "no"])["b#a3"]
+    assert store.through(["person:io", "person:bo"]) == (
+        {number: Heard(number, "b", "2031-03-14", None, True, start, True, 2, True)},
+        {"person:io"},
+    )
+    assert store.numbered([number]) == store.numbered([number, 99]) == {number: store.statements(["b#a3"])["b#a3"]}
     assert store.mouths(["person:io", "person:bo"]) == {"person:io": person("Io")}
     assert store.document("a") == store.article("a").document
     with pytest.raises(NoSuch):
@@ -359,7 +365,7 @@ def test_who_says_it(store: Store) -> None:
     assert [m.name for m, _ in store.find_mouths("ile marrowby", 9)] == ["Île Marrowby"]
     for nobody in ("Marrowby's dog", "%", "_", "", "row"):
         assert store.find_mouths(nobody, 9) == []
-    assert sorted(store.through(["person:ana marrowby", "person:marrowby"])) == ["a#a2", "b#a1", "b#a3"]
+    assert through(store, "person:ana marrowby", "person:marrowby") == ["a#a2", "b#a1", "b#a3"]
 
 
 @pytest.mark.parametrize(
@@ -590,18 +596,26 @@ def test_a_dossier_from_before_the_indexes(store: Store, place: str) -> None:
         store.add_statements([statement("a#a2", person("Ana Marrowby"))], np.stack([VECTOR]))
         store.new_claim("a#a1")
         store.join("c1", "b#a1", Likeness(0.75))
-    before = [*store.claim_sizes()], store.find_mouths("marrow", 9)
+    before = [*store.claim_sizes()], store.find_mouths("marrow", 9), store.through(["person:ana marrowby"])
     for command in (
         "DROP TABLE names",
         "DROP INDEX ix_claims_articles_number",
         "ALTER TABLE claims DROP COLUMN articles",
+        *UNLISTED,
         "UPDATE sayso_version SET version_num = '0002'",
     ):
         store._engine.connection.execute(text(command))
     store.close()
     with Store.open(place) as opened:
-        assert before == ([*opened.claim_sizes()], opened.find_mouths("marrow", 9))
-    assert before == ([("c1", 2)], [(person("Ana Marrowby"), 1)])
+        there, _ = opened.through(["person:ana marrowby"])
+        assert before == ([*opened.claim_sizes()], opened.find_mouths("marrow", 9), (there, {"person:ana marrowby"}))
+    assert before[:2] == ([("c1", 2)], [(person("Ana Marrowby"), 1)])
+    assert [(h.article, h.start, h.own) for h in there.values()] == [("a", 29, True)]
+
+
+def through(store: Store, *mouths: str) -> list[str]:
+    """The ids of what came through some mouths."""
+    return sorted(s.id for s in store.numbered(store.through(mouths)[0]).values())
 
 
 def test_credits(store: Store) -> None:

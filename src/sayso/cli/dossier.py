@@ -241,11 +241,13 @@ def _ledger(dossier: Dossier, day: str | None) -> LedgerView:
     from sayso.dossier.scored import GROUPS
     from sayso.show.ledger import ledger_view
 
-    found = dossier.forecasts(day, limit=_FORECASTS)
-    apart = dossier.forecasts(day, kind=INTENTIONS, limit=_FORECASTS, evidence=False)
-    scores, *others = (dossier.scores(by, day) for by in GROUPS)
+    whole = dossier.foreseen(day) if day is not None else None
+    found = dossier.forecasts(day, limit=_FORECASTS, found=whole)
+    apart = dossier.forecasts(day, kind=INTENTIONS, limit=_FORECASTS, evidence=False, found=whole)
+    scores, *others = (dossier.scores(by, day, found=whole) for by in GROUPS)
     told = scores.whole.forecasts or scores.hits or scores.misses
-    return ledger_view([*found, *apart], scores if told else None, others if told else (), dossier.recalled(day))
+    recalled = dossier.recalled(day, found=whole)
+    return ledger_view([*found, *apart], scores if told else None, others if told else (), recalled)
 
 
 def export(where: str, output: str, format: str, as_of: str | None) -> int:

@@ -45,15 +45,18 @@ def forecasts(
                 print_forecast((*view.rows, *view.apart)[0], sys.stdout)
             return 0
         kinds = {"all": tuple(ForecastKind), "intention": INTENTIONS}.get(kind) or (ForecastKind(kind),)
-        every = dossier.forecasts(on, status=statuses or None, by=by, kind=None, evidence=False)
-        found = dossier.forecasts(on, status=statuses or None, by=by, kind=kinds, limit=limit or None)
+        # Of another day, or without a limit, the whole ledger is read: once.
+        whole = dossier.foreseen(on) if on is not None or not limit else None
+        found = dossier.forecasts(on, status=statuses or None, by=by, kind=kinds, limit=limit or None, found=whole)
         if format == "json":
             print_json([records.forecast_record(one) for one in found])
             return 0
         asked = bool(statuses or by) or ForecastKind.FORECAST not in kinds
-        recalled = () if asked else dossier.recalled(on)
+        recalled = () if asked else dossier.recalled(on, found=whole)
         print_ledger(ledger.ledger_view(found, recalled=recalled), sys.stdout, kind)
-        counted = Counter(f.forecast.kind for f in every)
+        counted: Counter[str] = Counter()
+        for (of, status), n in dossier.foreseen_counts(on, by=by, found=whole).items():
+            counted[of] += n * (not statuses or status in statuses)
         if 0 < limit < sum(counted[one] for one in kinds):
             say.out(f"\nNot shown: all but the first {limit}: --limit 0")
         if others := [

@@ -82,7 +82,13 @@ class Claims(Opened):
 
     def like(self, words: str, limit: int) -> list[str]:
         """The ids of the claims that say something like these words, the likest first, no more than `limit`."""
-        return self._finder.like(words)[:limit]
+        return self._finder.like(words, limit)
+
+    def worded(self, claims: Iterable[str]) -> dict[str, str]:
+        """The words that stand for these claims as they are stored, by id, as far as somebody carries them."""
+        wordings = self._store.wordings(claims)
+        texts = self._store.passages(wordings.values())
+        return {id: texts[statement] for id, statement in wordings.items()}
 
     def hidden(self) -> int:
         """How many claims one article alone carries."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["about", "lacks", "settled", "without"]
 
+_SUGGESTED = 500  # ids that a misspelt one is looked for among
 _ID = re.compile(r"\S+#f\d+|i\d+")
 _FIGURE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?|\.\d{1,6}) ?(%)?")
 
@@ -32,15 +33,19 @@ def about(store: Store, named: str, given: str) -> dict[str, Any]:
         found = store.ledger.forecasts([named])
         if not found:
             raise NoSuch(
-                near(f"no forecast has the id {named}", named, [f.forecast.id for f in store.ledger.forecasts()])
+                near(f"no forecast has the id {named}", named, store.ledger.ids_beginning(named[:2], _SUGGESTED))
             )
         if (kind := found[0].forecast.kind) is not ForecastKind.FORECAST:
             raise InputError(f"{named} is a {kind}: only forecasts have a probability")
         return {"forecast": named, "words": None, "probability": probability}
     words = " ".join(named.casefold().replace("’", "'").split())
-    known = {w for f in store.ledger.forecasts() if (w := without(f.forecast))}
-    if words not in known:
-        raise NoSuch(near(f"no forecast that has no figure is put as “{words}”", words, known))
+    known = set()
+    for filed in store.ledger.every():
+        if (worded := without(filed.forecast)) == words != "":
+            break
+        known.add(worded)
+    else:
+        raise NoSuch(near(f"no forecast that has no figure is put as “{words}”", words, known - {""}))
     return {"forecast": None, "words": words, "probability": probability}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sayso.dossier.corrections import Missed
@@ -23,6 +24,7 @@ _NUMBERED = re.compile(r"c[1-9][0-9]{0,8}")  # as claims are called here
 _MEANT = 0.5
 _MISSPELT = 70
 _MOST = 50
+_READ = 100  # statements that are read at a time
 _HOLDING = 30  # articles that hold the words, whose statements are looked at
 _SHOWN = 3
 # A misspelt id of an article is looked for among so many that begin with the same letters.
@@ -50,36 +52,48 @@ class Finder:
         """The claim that is meant by an id or by words, and whether it was its id. Raises NoSuch."""
         if _CLAIM.fullmatch(named):
             return self.claim(named), True
-        if not (like := self.like(named)):
+        if not (like := self.like(named, 1)):
             raise NoSuch(f"no claim says anything like “{named}”: `sayso search` finds words in the articles")
         return like[0], False
 
-    def like(self, words: str) -> list[str]:
-        """The claims that say something like these words, the likest first.
+    def like(self, words: str, limit: int | None = None) -> list[str]:
+        """The claims that say something like these words, the likest first, no more than `limit`.
 
         They come out of the index of claims, where what is worded differently is found too, and out of the articles
         that hold the words.
         """
+        import numpy as np
         from rapidfuzz.fuzz import token_set_ratio
 
         from sayso import match
 
         if not words.strip():
             return []
-        vector = match.embed([words])[0]
+        vector = match.embed([words])[0].astype("f4")
         passage = Passage(words, SpanSet((Span(0, len(words)),)))
         keys = match.keys(Statement("", "", StatementKind.HEADLINE, passage), vector)
         ids = {id for some in self._store.lookup("claim", keys, most=_MOST).values() for id in some}
         ids.update(self._store.statement_ids(self._store.holding(words, _HOLDING)))
-        there, vectors, claims = self._store.passages(ids), self._store.vectors(ids), self._store.claim_of(ids)
+        claims = self._store.claim_of(ids)
+        vectors = self._store.vectors(claims)
+        cosines = np.stack(list(vectors.values())).astype("f4") @ vector if vectors else vector[:0]
+        alike = dict(zip(vectors, cosines.tolist(), strict=True))
         best: dict[str, float] = {}
-        for id, claim in claims.items():
-            alike = float(vector.astype("f4") @ vectors[id].astype("f4"))
-            # All words asked for in a wording mean it as surely as sense does, and more surely the more of it they are.
-            worded = token_set_ratio(words.casefold(), there[id].casefold()) / 100
-            whole = self._hold.claim(claim)
-            best[whole] = max(best.get(whole, 0.0), 0.5 * alike + 0.5 * worded)
-        return sorted((c for c, score in best.items() if score >= _MEANT), key=lambda c: (-best[c], c))
+        # However it is worded, a statement is no likelier than its sense and all the words: what lies below those that
+        # will be listed is not read.
+        rest = iter(sorted(alike, key=lambda id: (-alike[id], id)))
+        while portion := list(islice(rest, _READ)):
+            listed = sorted(best.values(), reverse=True)[:limit]
+            least = listed[-1] if limit is not None and len(listed) == limit > 0 else _MEANT
+            if 0.5 * alike[portion[0]] + 0.5 < least:
+                break
+            for id, text in self._store.passages(portion).items():
+                # All words asked for in a wording mean it as surely as sense does, and more surely the more of it they
+                # are.
+                worded = token_set_ratio(words.casefold(), text.casefold()) / 100
+                whole = self._hold.claim(claims[id])
+                best[whole] = max(best.get(whole, 0.0), 0.5 * alike[id] + 0.5 * worded)
+        return sorted((c for c, score in best.items() if score >= _MEANT), key=lambda c: (-best[c], c))[:limit]
 
     def mouth(self, name: str) -> Mouth:
         """The person, body, paper or outlet of this name or id. Raises NoSuch with names like it."""

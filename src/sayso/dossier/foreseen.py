@@ -22,7 +22,7 @@ from sayso.model import (
     SelfCitation,
 )
 
-__all__ = ["FLIPPED", "Bearing", "Foreseen", "Recalled", "Retold", "Scores", "rank"]
+__all__ = ["FLIPPED", "Bearing", "Foreseen", "Recalled", "Retold", "Scores", "rank", "rank_of"]
 
 FLIPPED = {Outcome.YES: Outcome.NO, Outcome.NO: Outcome.YES}
 _ORDER = {ForecastStatus.DUE: 0, ForecastStatus.OPEN: 1, ForecastStatus.RESOLVED: 2}
@@ -76,7 +76,7 @@ class Foreseen:
     of one thing: the id of a claim, or of the forecast that foresaw it first; `beside` is what others foresee of it.
     `bearing` is what later articles say of it while nobody has resolved it. `cited` is where it was cited since.
     `figure` is what somebody decided of its probability, which the forecast then has. `entry` is the line of a ledger
-    kept elsewhere that it is, if it is one.
+    kept elsewhere that it is, `statement` the id of the statement, if it is one.
     """
 
     forecast: Forecast
@@ -90,6 +90,7 @@ class Foreseen:
     cited: tuple[Retold, ...] = ()
     figure: Figure | None = None
     entry: Entry | None = None
+    statement: str | None = None
 
     @property
     def hit(self) -> bool | None:
@@ -133,9 +134,13 @@ class Scores:
 def rank(f: Foreseen) -> tuple[Any, ...]:
     """Due ones first, those due the longest first; then open ones, the next first; then the resolved, newest first."""
     forecast = f.forecast
-    status = _ORDER[forecast.status]
     if f.resolution is not None:
         days = (*(-int(n) for n in f.resolution.resolved.split("-") if n.isdigit()),)
-        return status, 0, days, forecast.made or "", forecast.id
+        return _ORDER[forecast.status], 0, days, forecast.made or "", forecast.id
     until = forecast.horizon.latest if forecast.horizon else None
-    return status, until is None, until or "", forecast.made or "", forecast.id
+    return rank_of(forecast.status, until, forecast.made or "", forecast.id)
+
+
+def rank_of(status: str, until: str | None, made: str, id: str) -> tuple[Any, ...]:
+    """The rank of a forecast that is not resolved, by its last day and by the day on which it was made."""
+    return _ORDER[ForecastStatus(status)], until is None, until or "", made, id

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from sayso.dossier import scored
 from sayso.dossier.claims import Claims
 from sayso.dossier.foreseen import Foreseen, Recalled, Scores
-from sayso.dossier.ledger import Forecasts
-from sayso.model import AUTHOR, Entry, ForecastKind, ForecastStatus, Judgement, JudgementKind, SpanSet
-from sayso.text.naming import plain_name
+from sayso.dossier.ledger import Forecasts, is_by
+from sayso.dossier.standing import Decided
+from sayso.model import Entry, ForecastKind, ForecastStatus, Judgement, JudgementKind, SpanSet
 
 __all__ = ["Foretelling", "today"]
 
 
 class Foretelling(Claims):
     """Forecasts, what bears on them since, and scores."""
+
+    _decided: tuple[tuple[int, ...], Decided] | None = None
 
     def forecasts(
         self,
@@ -28,6 +31,7 @@ class Foretelling(Claims):
         limit: int | None = None,
         evidence: bool = True,
         found: Sequence[Foreseen] | None = None,
+        decided: Decided | None = None,
     ) -> list[Foreseen]:
         """What is foreseen, as of a date: what is due first, then what is open, then what is resolved.
 
@@ -35,36 +39,69 @@ class Foretelling(Claims):
         so, by name, part of it, or id; `kind` forecasts, or else the plans, promises or threats of those who can carry
         them out, or several of these (None: all of them). Each comes with what others foresee of the same, with where
         its forecaster cites it, and, unless `evidence` is False, with what later articles say about it. Who asks
-        several times may give what `foreseen` found of the same day.
+        several times may give what `foreseen` found of the same day; of today, with a `limit`, no more is read than is
+        shown, beside what `decided` gives.
         """
         ledger = self._ledger
+        statuses = {str(status)} if isinstance(status, str) else set(map(str, status or ForecastStatus))
+        kinds = {str(kind)} if isinstance(kind, str) else set(map(str, kind or ForecastKind))
+        if found is None and as_of is None and limit is not None:
+            shown = ledger.listed(decided or self.decided(), statuses, kinds, by, limit)
+        else:
+            found = self.foreseen(as_of) if found is None else found
+            wanted = [
+                f
+                for f in found
+                if f.forecast.status in statuses and f.forecast.kind in kinds and (by is None or is_by(f, by))
+            ]
+            shown = ledger.beside(wanted[:limit], found)
+        return ledger.told(shown, as_of) if evidence else shown
+
+    def foreseen_counts(
+        self,
+        as_of: str | None = None,
+        *,
+        by: str | None = None,
+        found: Sequence[Foreseen] | None = None,
+        decided: Decided | None = None,
+    ) -> Counter[tuple[str, str]]:
+        """How much is foreseen, by kind and status, of everybody or of whoever is called so."""
+        if found is None and as_of is None:
+            return self._ledger.counted(decided or self.decided(), by)
         found = self.foreseen(as_of) if found is None else found
-        statuses = {status} if isinstance(status, str) else set(status or ForecastStatus)
-        kinds = {kind} if isinstance(kind, str) else set(kind or ForecastKind)
-        wanted = [
-            f
-            for f in found
-            if f.forecast.status in statuses and f.forecast.kind in kinds and (by is None or _is_by(f, by))
-        ]
-        shown = ledger.beside(wanted[:limit], found)
-        return [ledger.told(f, as_of) for f in shown] if evidence else shown
+        return Counter((str(f.forecast.kind), str(f.forecast.status)) for f in found if by is None or is_by(f, by))
 
     def forecast(self, id: str, as_of: str | None = None) -> Foreseen:
         """One forecast, of whatever kind. Raises NoSuch with ids like it."""
-        ledger, found = self._ledger, self.foreseen(as_of)
-        (one,) = ledger.beside([ledger.find(id, found)], found)
-        return ledger.told(one, as_of)
+        ledger = self._ledger
+        if as_of is None:
+            return ledger.told([ledger.one(self.decided(), id)], None)[0]
+        found = self.foreseen(as_of)
+        return ledger.told(ledger.beside([ledger.find(id, found)], found), as_of)[0]
 
-    def recalled(self, as_of: str | None = None, *, found: Sequence[Foreseen] | None = None) -> list[Recalled]:
-        """Where somebody says that they foresaw something, and no article of the dossier holds that forecast.
-
-        Who asks several things may give what `foreseen` found of the same day.
-        """
-        return self._ledger.recalled(self.foreseen(as_of) if found is None else found, as_of)
+    def recalled(
+        self,
+        as_of: str | None = None,
+        *,
+        found: Sequence[Foreseen] | None = None,
+        decided: Decided | None = None,
+    ) -> list[Recalled]:
+        """Where somebody says that they foresaw something, and no article of the dossier holds that forecast."""
+        if found is None and as_of is None:
+            return list((decided or self.decided()).recalled)
+        return self._ledger.recalled(self.foreseen(as_of) if found is None else found, as_of, today())
 
     def foretold(self, article: str) -> list[SpanSet]:
         """Where in an article something is foreseen, whatever anybody judged of it since."""
         return [f.forecast.passage.spans for f in self._store.ledger.forecasts_of([article])]
+
+    def foretold_in(self, forecasts: Collection[str]) -> dict[str, str]:
+        """The words of these forecasts, by id, as far as they are there."""
+        ledger = self._store.ledger
+        out = {f.forecast.id: f.forecast.statement for f in ledger.forecasts(forecasts)} if forecasts else {}
+        if missing := set(forecasts) - out.keys():
+            out |= {id: e.statement or e.question for id, e in ledger.entries() if id in missing}
+        return out
 
     def resolve(
         self,
@@ -96,6 +133,7 @@ class Foretelling(Claims):
         least: int | None = None,
         averaged: bool = True,
         found: Sequence[Foreseen] | None = None,
+        decided: Decided | None = None,
     ) -> Scores:
         """How right forecasts were by `person`, `outlet`, `period` or `wording`.
 
@@ -104,7 +142,9 @@ class Foretelling(Claims):
         """
         from sayso.forecast import LEAST
 
-        found = self.foreseen(as_of) if found is None else found
+        if found is None:
+            # What is resolved was decided by somebody.
+            found = (decided or self.decided()).every if as_of is None else self.foreseen(as_of)
         forecasts = [f for f in found if f.forecast.kind is ForecastKind.FORECAST]
         return scored.scores(forecasts, by, LEAST if least is None else least, averaged)
 
@@ -123,12 +163,23 @@ class Foretelling(Claims):
 
     def foreseen(self, as_of: str | None = None) -> list[Foreseen]:
         """Everything in the ledger as of a date, of whatever kind, in the order of `forecasts`: it is all read."""
+        self.look_back()
+        return self._ledger.all(as_of, today())
+
+    def decided(self) -> Decided:
+        """What of today's ledger hangs on what people decided: kept until something of it changes."""
+        self.look_back()
+        stamp = self.foreseen_so_far()
+        if self._decided is None or self._decided[0] != stamp:
+            self._decided = stamp, self._ledger.decided(today())
+        return self._decided[1]
+
+    def look_back(self) -> None:
+        """Find what is foreseen in articles that an older version of sayso added, where writing can begin."""
         from sayso import match
 
-        ledger = self._ledger
         if self._store.may_write:
-            ledger.look_back(match.embed)
-        return ledger.all(as_of, today())
+            self._ledger.look_back(match.embed)
 
     def foreseen_so_far(self) -> tuple[int, ...]:
         """Numbers that rise with every change of the ledger: as long as they stay, so does what is foreseen."""
@@ -137,12 +188,6 @@ class Foretelling(Claims):
     @property
     def _ledger(self) -> Forecasts:
         return Forecasts(self._store, self.hold, self._finder, self._in_force)
-
-
-def _is_by(found: Foreseen, named: str) -> bool:
-    """Whether a forecast is of somebody, by id, by name or by words of it."""
-    name = plain_name(found.forecast.name or (found.forecast.outlet or "" if found.forecast.by == AUTHOR else ""))
-    return named in (found.voice, found.forecast.by) or f" {plain_name(named)} " in f" {name} "
 
 
 def today() -> str:

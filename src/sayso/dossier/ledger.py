@@ -7,35 +7,22 @@ about it is put forward with its stance, and decides nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sayso.dossier.bearing import bearing
-from sayso.dossier.figures import settled
 from sayso.dossier.finding import Finder, near
 from sayso.dossier.forecasts import file, look_through
-from sayso.dossier.foreseen import Foreseen, Recalled, Retold, rank
+from sayso.dossier.foreseen import Foreseen, Recalled, Retold, rank, rank_of
 from sayso.dossier.judged import Judged
+from sayso.dossier.standing import Decided, Kept, Standing
 from sayso.errors import BadRecord, InputError, NoSuch
-from sayso.model import (
-    AUTHOR,
-    Entry,
-    Forecast,
-    ForecastKind,
-    ForecastStatus,
-    Head,
-    Horizon,
-    Outcome,
-    Passage,
-    Probability,
-    Resolution,
-    Span,
-    SpanSet,
-)
-from sayso.text.naming import plain_name
+from sayso.model import Entry, Forecast, ForecastKind, ForecastStatus, Head, Outcome
+from sayso.text.naming import called, plain_name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,14 +30,16 @@ if TYPE_CHECKING:
 
     from sayso.store import Store
     from sayso.store.forecasts import Filed
+    from sayso.store.listed import Line
 
     Vectors = NDArray[np.float16]
 
-__all__ = ["Forecasts"]
+__all__ = ["Forecasts", "is_by"]
 
 _BESIDE = 50  # forecasts of the same by others that stand beside one
 _BATCH = 200  # articles that are looked through in one transaction
 _FAULTS = 50
+_SUGGESTED = 500  # ids that a misspelt one is looked for among
 
 
 class Forecasts:
@@ -82,8 +71,160 @@ class Forecasts:
 
     def all(self, as_of: str | None, today: str) -> list[Foreseen]:
         """Everything that stands in the ledger as of a day: due ones first, then open ones, then the resolved."""
-        found = [*self._found(as_of, today), *self._imported(as_of, today)]
-        return sorted(found, key=rank)
+        standing = self._standing(as_of, today)
+        kept = standing.kept(self._store.ledger.forecasts())
+        cited = self._cited(standing, kept)
+        found = standing.foreseen(kept, standing.questions(kept.filed), cited)
+        return sorted([*found, *standing.imported()], key=rank)
+
+    def recalled(self, found: Iterable[Foreseen], as_of: str | None, today: str) -> list[Recalled]:
+        """Where somebody says that they foresaw something, and the dossier holds no such forecast of theirs."""
+        forecasts = [f for f in found if f.entry is None]
+        heads = {h.id: self._hold.head(h) for h in self._store.heads({f.forecast.article for f in forecasts})}
+        by_voice: dict[str, list[tuple[Forecast, Head]]] = defaultdict(list)
+        for f in forecasts:
+            by_voice[f.voice].append((f.forecast, heads[f.forecast.article]))
+        return self._standing(as_of, today).cited(heads.__contains__, _earlier(by_voice))[1]
+
+    # What is asked of today is worked out for what it shows alone.
+
+    def decided(self, today: str) -> Decided:
+        """What of the ledger hangs on what people decided, and on ledgers kept elsewhere; the rest stands as filed."""
+        standing = self._standing(None, today)
+        articles = standing.touched()
+        numbers = frozenset(self._store.ledger.numbers_of(articles))
+        kept = standing.kept(self._store.ledger.forecasts_of(articles)) if articles else Kept((), {})
+        part = Decided(today, numbers, kept)
+        cited, recalled = standing.cited(kept.heads.__contains__, partial(self._of_voice, standing, part))
+        part = replace(part, imported=tuple(standing.imported()), cited=cited, recalled=tuple(recalled))
+        own = {f.forecast.id for f in kept.filed}
+        answers = self._answers(standing, part, kept.filed)
+        return replace(part, found=tuple(f for f in answers if f.forecast.id in own))
+
+    def listed(
+        self, part: Decided, statuses: Collection[str], kinds: Collection[str], by: str | None, limit: int
+    ) -> list[Foreseen]:
+        """The first so many forecasts of some kinds, each with those of other voices about the same."""
+        there = [
+            f
+            for f in part.every
+            if f.forecast.status in statuses and f.forecast.kind in kinds and (by is None or is_by(f, by))
+        ]
+        lines = list(islice(self._lines(part, statuses, kinds, by, limit), limit))
+        of = {f.forecast.id: f for f in there}
+        first = sorted([*((rank(f), f.forecast.id) for f in there), *lines])[:limit]
+        filed = self._store.ledger.forecasts([id for _, id in first if id not in of])
+        return self._answered(part, [of.get(id, id) for _, id in first], filed)
+
+    def one(self, part: Decided, id: str) -> Foreseen:
+        """The forecast of this id. Raises NoSuch with ids like it."""
+        for f in part.every:
+            if f.forecast.id == id:
+                return self._answered(part, [f], ())[0]
+        filed = self._store.ledger.forecasts([id])
+        if not filed:
+            self._made(id)
+        touched = part.articles & self._store.ledger.numbers_of(f.forecast.article for f in filed)
+        if touched or not self._standing(None, part.day).kept(filed).filed:
+            raise NoSuch(f"{id} is not in the ledger as of that day")
+        return self._answered(part, [id], filed)[0]
+
+    def counted(self, part: Decided, by: str | None) -> Counter[tuple[str, str]]:
+        """How many forecasts there are of each kind and status."""
+        out = Counter((str(f.forecast.kind), str(f.forecast.status)) for f in part.every if by is None or is_by(f, by))
+        if by is None:
+            for (kind, due), n in self._store.ledger.counted(list(ForecastKind), part.day, part.articles).items():
+                out[kind, str(ForecastStatus.DUE if due else ForecastStatus.OPEN)] += n
+        else:
+            out.update((line.kind, _status(line, part.day)) for line in self._by(part, by))
+        return +out
+
+    def _lines(
+        self, part: Decided, statuses: Collection[str], kinds: Collection[str], by: str | None, limit: int
+    ) -> Iterator[tuple[tuple[Any, ...], str]]:
+        """What stands as it was filed, ranked, each with its id: as far as it can be among the first so many."""
+        if by is not None:
+            told = (line for line in self._by(part, by) if line.kind in kinds and _status(line, part.day) in statuses)
+            yield from sorted(_ranked(line, part.day) for line in told)
+            return
+        ledger, day = self._store.ledger, part.day
+        wanted: list[tuple[str | None, str | None]] = []
+        if ForecastStatus.DUE in statuses:
+            wanted.append((None, day))
+        if ForecastStatus.OPEN in statuses:
+            wanted += [(day, None), (None, None)]
+        for since, before in wanted:
+            found = (line for kind in kinds for line in ledger.lines(kind, since, before, limit, part.articles))
+            yield from sorted(_ranked(line, day) for line in found)
+
+    def _by(self, part: Decided, named: str) -> list[Line]:
+        """What stands as it was filed of somebody, by id, by name or by words of it."""
+        ledger = self._store.ledger
+        return ledger.told_by(ledger.tellers(self._voices(named), named, plain_name(named)), part.articles)
+
+    def _voices(self, voice: str) -> set[str]:
+        """The voices that are judged to be one."""
+        same = self._hold.same
+        return {voice, *(one for one, root in same.items() if root == voice)} - ({voice} if voice in same else set())
+
+    def _answered(self, part: Decided, order: Sequence[str | Foreseen], filed: Sequence[Filed]) -> list[Foreseen]:
+        """Forecasts that were found already or are named by their ids, each with what others foresee of the same."""
+        there = {one.forecast.id for one in order if not isinstance(one, str)}
+        asked = [*filed, *(f for f in part.kept.filed if f.forecast.id in there)]
+        among = self._answers(self._standing(None, part.day), part, asked)
+        of = {f.forecast.id: f for f in among}
+        found = [of[one] if isinstance(one, str) else of.get(one.forecast.id, one) for one in order]
+        return self.beside(found, sorted([*among, *part.imported], key=rank))
+
+    def _answers(self, standing: Standing, part: Decided, asked: Sequence[Filed]) -> list[Foreseen]:
+        """Some forecasts, and all that foresee the same as any of them."""
+        ledger, own = self._store.ledger, part.kept.filed
+
+        def kin(firsts: set[str]) -> list[Filed]:
+            plain = ledger.showing(ledger.like(firsts, part.articles)) if firsts else []
+            return [*plain, *(f for f in own if f.first in firsts)]
+
+        # Those of one kind tell what each of them is about; those about one claim may be of several kinds.
+        firsts = {f.first for f in asked}
+        there = {f.forecast.id: f for f in (*kin(firsts), *asked)}
+        questions = standing.questions(sorted(there.values(), key=_number))
+        claims = {questions[f.forecast.id][0] for f in asked if "#" not in questions[f.forecast.id][0]}
+        stored = {part for claim in claims for part in self._hold.members(claim)}
+        if stored:
+            placed = self._store.placed(f.statement for f in own if f.statement)
+            more = [f for f in own if f.statement in placed and placed[f.statement][0] in stored]
+            more += ledger.showing(ledger.claiming(stored, part.articles))
+            new = {f.first for f in more} - firsts
+            there = {f.forecast.id: f for f in (*kin(new), *more)} | there
+            questions = standing.questions(sorted(there.values(), key=_number))
+        judged = {f.forecast.id for f in own}
+        plain = standing.kept([f for f in there.values() if f.forecast.id not in judged])
+        filed = [*plain.filed, *(f for f in there.values() if f.forecast.id in judged)]
+        kept = Kept(tuple(sorted(filed, key=_number)), {**plain.heads, **part.kept.heads})
+        return standing.foreseen(kept, questions, part.cited)
+
+    def _of_voice(self, standing: Standing, part: Decided, voice: str, day: str) -> Iterator[Forecast]:
+        """What a voice foresaw before a day that counts."""
+        from sayso.trace.provenance import known
+
+        ledger = self._store.ledger
+        lines = ledger.told_by(ledger.tellers(self._voices(voice)), part.articles, day)
+        yield from (f.forecast for f in ledger.showing(line.number for line in lines))
+        for f in part.kept.filed:
+            head = part.kept.heads[f.forecast.article]
+            if known(head) < day and standing.voice(f.forecast, head) == voice:
+                yield f.forecast
+
+    def _cited(self, standing: Standing, kept: Kept) -> dict[str, list[Retold]]:
+        """What is cited of a whole ledger."""
+        by_voice: dict[str, list[tuple[Forecast, Head]]] = defaultdict(list)
+        for f in kept.filed:
+            head = kept.heads[f.forecast.article]
+            by_voice[standing.voice(f.forecast, head)].append((f.forecast, head))
+        return standing.cited(kept.heads.__contains__, _earlier(by_voice))[0]
+
+    def _standing(self, as_of: str | None, today: str) -> Standing:
+        return Standing(self._store, self._hold, self._in_force, as_of, today)
 
     def beside(self, found: Sequence[Foreseen], among: Sequence[Foreseen]) -> list[Foreseen]:
         """Some forecasts, each with those of other voices about the same, as far as it is worth showing them."""
@@ -97,13 +238,11 @@ class Forecasts:
             for f in found
         ]
 
-    def told(self, foreseen: Foreseen, as_of: str | None) -> Foreseen:
-        """The same with what later articles say about it, and with where it was cited."""
-        if foreseen.entry is not None:
-            return foreseen
-        if foreseen.resolution is not None:
-            return foreseen
-        return replace(foreseen, bearing=bearing(self._store, self._hold, self._in_force, foreseen, as_of))
+    def told(self, found: Sequence[Foreseen], as_of: str | None) -> list[Foreseen]:
+        """The same with what later articles say about them, while nobody has resolved them."""
+        asked = [f for f in found if f.entry is None and f.resolution is None]
+        told = bearing(self._store, self._hold, self._in_force, [f.forecast for f in asked], as_of) if asked else {}
+        return [replace(f, bearing=told.get(f.forecast.id, ())) for f in found]
 
     def resolve(self, id: str, outcome: str, evidence: Sequence[str], on: str | None, today: str) -> dict[str, Any]:
         """What a resolution is about, as the log keeps it. Raises NoSuch and InputError."""
@@ -138,187 +277,6 @@ class Forecasts:
                 raise BadRecord(f"nothing is imported, {len(against)} faults:\n{listed}{more}")
             return self._store.ledger.add_entries(entries)
 
-    # What stands in the ledger.
-
-    def _found(self, as_of: str | None, today: str) -> list[Foreseen]:
-        """The forecasts of the articles in force, and those of earlier versions that somebody resolved. What stands in
-        copied text is told once.
-        """
-        from sayso.trace.provenance import known
-
-        hold = self._hold
-        filed = self._store.ledger.forecasts()
-        every = {h.id: hold.head(h) for h in self._store.heads({f.forecast.article for f in filed})}
-        every = {id: h for id, h in every.items() if as_of is None or known(h) <= as_of}
-        current = {id for id, h in every.items() if self._in_force(h, as_of)}
-        old = [f for f in filed if f.forecast.article not in current and self._resolution(f.forecast.id, as_of)]
-        # A later version mostly says the same again.
-        again = {
-            (id, f.forecast.by, f.forecast.statement) for f in old for id in self._later(f.forecast.article, every)
-        }
-        shown = current | {f.forecast.article for f in old}
-        heads = {id: h for id, h in every.items() if id in shown}
-        copied: dict[str, list[Span]] = defaultdict(list)
-        for copy in self._store.copies() if filed else ():
-            if copy.of in heads:
-                copied[copy.copy] += [here for here, _ in copy.passages]
-        resolved = {f.forecast.id for f in old}
-        kept = []
-        for f in filed:
-            if f.forecast.article not in current and f.forecast.id not in resolved:
-                continue
-            if (f.forecast.article, f.forecast.by, f.forecast.statement) in again:
-                continue
-            forecast = self._judged(f.forecast, heads.get(f.forecast.article))
-            if forecast is None or any(span.contains(_whole(forecast)) for span in copied[forecast.article]):
-                continue
-            kept.append(replace(f, forecast=forecast))
-        questions = self._questions(kept)
-        cited, _ = self._cited([f.forecast for f in kept], heads, as_of)
-        out = []
-        for f in kept:
-            forecast, head = f.forecast, heads[f.forecast.article]
-            resolution = self._resolution(forecast.id, as_of)
-            question, turned = questions[forecast.id]
-            forecast, figure = settled(forecast, self._hold.figures, self._hold.worded)
-            out.append(
-                Foreseen(
-                    replace(forecast, status=_status(forecast, resolution, as_of or today)),
-                    self._voice(forecast, head),
-                    question,
-                    head.title,
-                    turned,
-                    resolution,
-                    cited=tuple(cited.get(forecast.id, ())),
-                    figure=figure,
-                )
-            )
-        return out
-
-    def _later(self, article: str, heads: Mapping[str, Head]) -> list[str]:
-        """The versions of an article that came after it."""
-        out: list[str] = []
-        while (head := heads.get(article)) is not None and head.replaced_by is not None:
-            article = head.replaced_by
-            out.append(article)
-        return out
-
-    def _judged(self, forecast: Forecast, head: Head | None) -> Forecast | None:
-        """The forecast with the source and the outlet that it is judged to have; None where it is none."""
-        if head is None:
-            return None
-        if forecast.attribution is not None:
-            judged = self._hold.corrections.of(f"{forecast.article}#{forecast.attribution}", SpanSet(()))
-            if judged is not None and judged.dropped:
-                return None
-            if judged is not None and judged.laid:
-                by, name = (judged.mouth.id, judged.mouth.name) if judged.mouth else (AUTHOR, head.author or "")
-                forecast = replace(forecast, by=by, name=name)
-        return replace(forecast, outlet=head.outlet)
-
-    def _voice(self, forecast: Forecast, head: Head) -> str:
-        """Who is scored for it: an author as the person of that name, or else the outlet."""
-        if forecast.by != AUTHOR:
-            return self._hold.mouth(forecast.by)
-        if forecast.name:
-            return self._hold.mouth(f"person:{plain_name(forecast.name)}")
-        return self._hold.mouth(f"outlet:{plain_name(head.outlet)}") if head.outlet else f"{AUTHOR}:{head.id}"
-
-    def _resolution(self, id: str, as_of: str | None) -> Resolution | None:
-        found = self._hold.resolutions.get(id)
-        return found if found is not None and (as_of is None or found.resolved <= as_of) else None
-
-    def _questions(self, filed: Sequence[Filed]) -> dict[str, tuple[str, bool]]:
-        """What each forecast is about, and whether it foresees the contrary of what stands for that.
-
-        A forecast that is a statement is about its claim, where people's judgements count; all others are about what
-        the first of their kind is about.
-        """
-        hold, store = self._hold, self._store
-        stated = {f.statement: f for f in filed if f.statement}
-        placed = store.placed(stated)
-        wordings = store.wordings({hold.claim(claim) for claim, _ in placed.values()})
-        negated = store.negated([*placed, *wordings.values()])
-        out: dict[str, tuple[str, bool]] = {}
-        firsts: dict[str, tuple[str, bool]] = {}
-        for id, (claim, opposed) in placed.items():
-            whole = hold.claim(claim)
-            first = wordings.get(whole, id)
-            turned = opposed ^ (claim in hold.flipped) ^ (id in negated) ^ (first in negated)
-            f = stated[id]
-            out[f.forecast.id] = (whole, turned)
-            firsts.setdefault(f.first, (whole, turned ^ f.turned))
-        for f in filed:
-            if f.forecast.id not in out:
-                question, turned = firsts.get(f.first, (f.first, False))
-                out[f.forecast.id] = (question, turned ^ f.turned)
-        return out
-
-    def recalled(self, found: Iterable[Foreseen], as_of: str | None) -> list[Recalled]:
-        """Where somebody says that they foresaw something, and the dossier holds no such forecast of theirs."""
-        forecasts = [f.forecast for f in found if f.entry is None]
-        heads = {h.id: self._hold.head(h) for h in self._store.heads({f.article for f in forecasts})}
-        return self._cited(forecasts, heads, as_of)[1]
-
-    def _cited(
-        self, forecasts: Sequence[Forecast], heads: Mapping[str, Head], as_of: str | None
-    ) -> tuple[dict[str, list[Retold]], list[Recalled]]:
-        """By forecast, where its own forecaster cites it later, and how; and what is cited that is not there.
-
-        `heads` are those of the forecasts' articles. An article that cites need not foresee anything itself.
-        """
-        from sayso.forecast import cited, foretells, reworded
-        from sayso.match import align
-        from sayso.trace.provenance import known
-
-        citing = {h.id: self._hold.head(h) for h in self._store.heads(self._store.ledger.citing())}
-        citing = {
-            id: h
-            for id, h in citing.items()
-            if (as_of is None or known(h) <= as_of) and (id in heads or self._in_force(h, as_of))
-        }
-        by_voice: dict[str, list[Forecast]] = defaultdict(list)
-        for f in forecasts if citing else ():
-            by_voice[self._voice(f, heads[f.article])].append(f)
-        out: dict[str, list[Retold]] = defaultdict(list)
-        left = []
-        for c in self._store.ledger.citations(citing) if citing else ():
-            head = citing[c.article]
-            day = known(head)
-            name = (head.author or "") if c.by == AUTHOR else ""
-            teller = Forecast("", c.article, c.by, c.content, c.content.text, name=name)
-            # One voice may go by several ids (an author, the same one quoted): here they are one.
-            theirs = [replace(f, by=c.by) for f in by_voice[self._voice(teller, head)] if known(heads[f.article]) < day]
-            if meant := cited(c, theirs):
-                out[meant[0].id].append(Retold(c, day, reworded(meant[0], c.content.text, align)))
-            elif foretells(c):
-                left.append(Recalled(c, day, name or (head.outlet or "") * (c.by == AUTHOR), head.outlet))
-        return out, left
-
-    def _imported(self, as_of: str | None, today: str) -> list[Foreseen]:
-        """The lines of ledgers kept elsewhere; what was resolved of one holds for all of its question."""
-        entries = [(id, e) for id, e in self._store.ledger.entries() if as_of is None or e.made <= as_of]
-        judged: dict[str, Resolution] = {}
-        for id, e in entries:
-            if (found := self._resolution(id, as_of)) is not None:
-                judged[e.question] = found
-        out = []
-        for id, e in entries:
-            resolution = judged.get(e.question)
-            if resolution is not None:
-                e = replace(e, outcome=resolution.outcome, resolved=resolution.resolved)
-            elif e.outcome is not None and (as_of is None or (e.resolved or "") <= as_of):
-                resolution = Resolution(id, e.outcome, e.resolved or "")
-            else:
-                e = replace(e, outcome=None)
-            forecast = _of_entry(id, e)
-            status = _status(forecast, resolution, as_of or today)
-            voice = f"person:{plain_name(e.by)}" if e.by else e.by
-            voice = self._hold.mouth(voice)
-            e = replace(e, by=voice)
-            out.append(Foreseen(replace(forecast, status=status), voice, e.question, resolution=resolution, entry=e))
-        return out
-
     # What is named.
 
     def _made(self, id: str) -> str | None:
@@ -328,7 +286,7 @@ class Forecasts:
         imported = dict(self._store.ledger.entries()) if id[:1] == "i" else {}
         if id in imported:
             return imported[id].made
-        raise NoSuch(near(f"no forecast has the id {id}", id, self._ids()))
+        raise NoSuch(near(f"no forecast has the id {id}", id, self._store.ledger.ids_beginning(id[:2], _SUGGESTED)))
 
     def find(self, id: str, found: Iterable[Foreseen]) -> Foreseen:
         """The forecast of this id among some. Raises NoSuch with ids like it."""
@@ -337,9 +295,6 @@ class Forecasts:
                 return f
         self._made(id)
         raise NoSuch(f"{id} is not in the ledger as of that day")
-
-    def _ids(self) -> list[str]:
-        return [f.forecast.id for f in self._store.ledger.forecasts()]
 
     def _evidence(self, named: str) -> tuple[str | None, str]:
         """The day and the id of an article, a statement or a claim. Raises NoSuch."""
@@ -353,32 +308,28 @@ class Forecasts:
         return None, self._finder.article(named)
 
 
-def _whole(forecast: Forecast) -> Span:
-    return Span(forecast.passage.spans.start, forecast.passage.spans.end)
+def is_by(found: Foreseen, named: str) -> bool:
+    """Whether a forecast is of somebody, by id, by name or by words of it."""
+    f = found.forecast
+    name = plain_name(named)
+    return named in (found.voice, f.by) or (name != "" and f" {name} " in f" {called(f.by, f.name, f.outlet)} ")
 
 
-def _status(forecast: Forecast, resolution: Resolution | None, day: str) -> ForecastStatus:
-    if resolution is not None:
-        return ForecastStatus.RESOLVED
-    until = forecast.horizon.latest if forecast.horizon else None
-    return ForecastStatus.DUE if until is not None and until < day else ForecastStatus.OPEN
+def _status(line: Line, day: str) -> str:
+    return str(ForecastStatus.DUE if line.until is not None and line.until < day else ForecastStatus.OPEN)
 
 
-def _of_entry(id: str, entry: Entry) -> Forecast:
-    """A line of a ledger kept elsewhere as a forecast, which stands in no article."""
-    nowhere = SpanSet(())
-    text = entry.statement or entry.question
-    return Forecast(
-        id,
-        "",
-        entry.by,
-        Passage(text, nowhere),
-        text,
-        ForecastKind.FORECAST,
-        entry.by,
-        entry.made,
-        Horizon(Passage("", nowhere), latest=entry.horizon) if entry.horizon else None,
-        probability=Probability(entry.probability, entry.probability, entry.probability),
-        probability_words=(Passage(entry.words, nowhere),) if entry.words else (),
-        outlet=entry.outlet or None,
-    )
+def _ranked(line: Line, day: str) -> tuple[tuple[Any, ...], str]:
+    """The rank of what is not resolved, with its id."""
+    return rank_of(_status(line, day), line.until, line.made, line.id), line.id
+
+
+def _earlier(by_voice: Mapping[str, Sequence[tuple[Forecast, Head]]]) -> Callable[[str, str], Iterator[Forecast]]:
+    """Of forecasts by voice, with the heads of their articles: those of one from before a day."""
+    from sayso.trace.provenance import known
+
+    return lambda voice, day: (f for f, head in by_voice.get(voice, ()) if known(head) < day)
+
+
+def _number(filed: Filed) -> int:
+    return filed.number

@@ -314,15 +314,23 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Where a statement stands, and the ids of the mouths that it came through, the deepest source last.
+    """A statement that came through somebody: where it stands, and what it claims.
 
-    `start` is the offset of its first word in its article, -1 where it has no place there.
+    `number` is by what the store knows it. `day` is the day of its `article`, `current` tells whether no later version
+    has taken that one's place. `start` is the offset of its first word there, -1 where it has no place. `own` tells
+    whether one of those asked for is the source itself. `claim` is the number of that which it carries, `opposed`
+    whether it says the contrary.
     """
 
-    id: str
+    number: int
     article: str
+    day: str
+    outlet: str | None
+    current: bool
     start: int
-    mouths: tuple[str, ...]
+    own: bool
+    claim: int | None = None
+    opposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

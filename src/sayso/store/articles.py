@@ -12,8 +12,9 @@ from sayso.errors import NoSuch
 from sayso.model import Article, Copy, Credit, Document, Evidence, Head, Passage, SpanSet
 from sayso.store import tables as t
 from sayso.store.core import Core
-from sayso.store.records import pack, pack_article, unpack, unpack_article, unpack_document
+from sayso.store.records import pack, pack_article, unpack, unpack_article, unpack_document, unpack_words
 from sayso.store.search import Query, passage, words
+from sayso.store.standing import settle
 
 __all__ = ["Articles", "dated", "head_of"]
 
@@ -43,12 +44,14 @@ class Articles(Core):
         self._insert(t.articles, [{"number": number, **_head_row(head)}])
         self._remember(t.articles, {head.id: number})
         self._insert(t.texts, [{"article": number, "record": pack_article(article)}])
+        self._insert(t.unread, [{"article": number}])
         self._engine.add_words(number, words(article.document.text))
 
     def set_head(self, head: Head) -> None:
         """Put another head in the place of the one with this id."""
         number = self._number(t.articles, head.id)
         self._execute(update(t.articles).where(t.articles.c.number == number).values(_head_row(head)))
+        settle(self._connection, [number])
 
     def head(self, id: str) -> Head:
         """The head of one article. Raises NoSuch."""
@@ -129,7 +132,7 @@ class Articles(Core):
         out = []
         for number in numbers:
             id, record = by_number[number]
-            document = unpack_document(record)
+            document = unpack_words(record)
             if (span := passage(document, wanted)) is not None:
                 out.append(Evidence(id, Passage.at(document.text, SpanSet.of([span]))))
         return out
@@ -144,6 +147,7 @@ class Articles(Core):
             c = t.copies.c
             self._execute(delete(t.copies).where(and_(c.copy == pair["copy"], c.of == pair["of"])))
             self._insert(t.copies, [{**pair, "record": pack(copy)}])
+            settle(self._connection, [pair["copy"]])
 
     def copies(self, article_ids: Iterable[str] | None = None) -> list[Copy]:
         """The copies that these articles are or have, or all, in the order of their coming."""

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 
 from sayso.errors import NoSuch
-from sayso.model import Carrier, Likeness, Statement
+from sayso.model import Carrier, Likeness
 from sayso.store import tables as t
 from sayso.store.articles import dated, head_of
 from sayso.store.core import Core
-from sayso.store.records import pack_value, unpack, unpack_value
+from sayso.store.records import pack_value, unpack_value
+from sayso.store.statements import statement_of
 
 __all__ = ["Claims"]
 
@@ -215,7 +216,7 @@ class Claims(Core):
         found: dict[str, list[tuple[Any, Carrier]]] = defaultdict(list)
         for row in rows:
             head = heads[row.article]
-            carrier = Carrier(unpack(Statement, row.record), head, row.opposed, row.score)
+            carrier = Carrier(statement_of(row.record), head, row.opposed, row.score)
             found[f"c{row.claim}"].append(((row.statement != row.first, *dated(head), row.statement), carrier))
         return {id: [carrier for _, carrier in sorted(there, key=_place_of)] for id, there in found.items()}
 

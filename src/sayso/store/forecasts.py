@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from sayso.model import Entry, Forecast, SelfCitation
 from sayso.store import tables as t
+from sayso.store.listed import FORETELLERS, Listed, word_key
 from sayso.store.records import pack, unpack
-
-if TYPE_CHECKING:
-    from sayso.store.store import Store
+from sayso.store.standing import settle
+from sayso.text.naming import called, voice
 
 __all__ = ["Filed", "Ledger"]
 
 Vectors = npt.NDArray[np.float16]
 _COLUMNS = tuple(c for c in t.forecasts.columns if c.name in ("number", "first", "turned", "statement", "record"))
+_PORTION = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +31,25 @@ class Filed:
     """A forecast, and the one that foresaw the same before: its own id where none did.
 
     `turned` is True where what it foresees is the contrary of that: *will stay open*, *will close*. `statement` is the
-    id of the statement of the article that is this forecast, if one is.
+    id of the statement of the article that is this forecast, if one is. `number` tells the order of their coming, once
+    it is kept.
     """
 
     forecast: Forecast
     first: str
     turned: bool = False
     statement: str | None = None
+    number: int = field(default=0, compare=False)
 
 
-class Ledger:
+class Ledger(Listed):
     """The tables of the ledger, in the transactions of their store."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     # What was foreseen in articles.
 
     def unread(self) -> list[str]:
         """The ids of the articles that were not looked through for forecasts, in the order of their coming."""
-        a, done = t.articles.c, t.looked_through.c
-        query = (
-            select(a.id)
-            .join_from(t.articles, t.looked_through, done.article == a.number, isouter=True)
-            .where(done.article.is_(None))
-            .order_by(a.number)
-        )
+        query = select(t.articles.c.id).join_from(t.unread, t.articles).order_by(t.unread.c.article)
         return list(self._store._connection.scalars(query))
 
     def add(self, article: str, filed: Sequence[Filed], vectors: Vectors, citations: Sequence[SelfCitation]) -> None:
@@ -65,10 +59,11 @@ class Ledger:
         """
         store = self._store
         number = store._number(t.articles, article)
-        store._insert(t.looked_through, [{"article": number}])
+        store._execute(delete(t.unread).where(t.unread.c.article == number))
         numbers = {f.forecast.id: store._free(t.forecasts) for f in filed}
         store._remember(t.forecasts, numbers)
         firsts = store._all_numbers(t.forecasts, list(dict.fromkeys(f.first for f in filed)))
+        tellers = self._tellers(article, [f.forecast for f in filed])
         statements = store._all_numbers(t.statements, list(dict.fromkeys(f.statement for f in filed if f.statement)))
         store._insert(
             t.forecasts,
@@ -82,18 +77,56 @@ class Ledger:
                     "statement": statements[f.statement] if f.statement else None,
                     "vector": vector.tobytes(),
                     "record": pack(f.forecast),
+                    "foreteller": teller,
+                    "kind": str(f.forecast.kind),
+                    "until": f.forecast.horizon.latest if f.forecast.horizon else None,
+                    "made": f.forecast.made or "",
                 }
-                for f, vector in zip(filed, np.asarray(vectors, dtype="<f2"), strict=True)
+                for f, teller, vector in zip(filed, tellers, np.asarray(vectors, dtype="<f2"), strict=True)
             ],
         )
+        if filed:
+            settle(store._connection, [number])
         store._insert(
             t.self_citations,
             [{"number": store._free(t.self_citations), "article": number, "record": pack(c)} for c in citations],
         )
 
+    def _tellers(self, article: str, forecasts: Sequence[Forecast]) -> list[int]:
+        """The numbers of those who foresee, of which new ones are kept, to be found by the words of their names."""
+        store, c = self._store, t.foretellers.c
+        outlet = store._connection.scalar(select(t.articles.c.outlet).where(t.articles.c.id == article))
+        asked = [(voice(f.by, f.name, outlet, article), f.by, called(f.by, f.name, outlet)) for f in forecasts]
+        rows = store._rows(select(t.foretellers), c.voice, (key[0] for key in asked))
+        known = {(row.voice, row.by, row.called): row.number for row in rows}
+        new = {key: store._free(t.foretellers) for key in dict.fromkeys(asked) if key not in known}
+        names = ("voice", "by", "called")
+        store._insert(t.foretellers, [{"number": n, **dict(zip(names, key, strict=True))} for key, n in new.items()])
+        if words := [(word_key(word), n) for key, n in new.items() for word in dict.fromkeys(key[2].split())]:
+            store._engine.add_keys(FORETELLERS, words)
+        known |= new
+        return [known[key] for key in asked]
+
     def forecasts(self, ids: Iterable[str] | None = None) -> list[Filed]:
         """These forecasts, or all, in the order of their coming."""
-        return self._filed(select(*_COLUMNS), None if ids is None else (t.forecasts.c.id, ids))
+        return list(self.every()) if ids is None else self._filed(select(*_COLUMNS), (t.forecasts.c.id, ids))
+
+    def every(self) -> Iterator[Filed]:
+        """All forecasts, in the order of their coming, read as they are asked for."""
+        f, last = t.forecasts.c, 0
+        while found := self._filed(select(*_COLUMNS).where(f.number > last).order_by(f.number).limit(_PORTION), None):
+            yield from found
+            last = found[-1].number
+
+    def showing(self, numbers: Iterable[int]) -> list[Filed]:
+        """The forecasts of these numbers, in the order of their coming."""
+        return self._filed(select(*_COLUMNS), (t.forecasts.c.number, numbers))
+
+    def ids_beginning(self, start: str, limit: int) -> list[str]:
+        """The ids of forecasts that begin so, in their order, at most so many."""
+        id = t.forecasts.c.id
+        found = self._store._connection.scalars(select(id).where(id >= start).order_by(id).limit(limit))
+        return [one for one in found if one.startswith(start)]
 
     def forecasts_of(self, articles: Iterable[str]) -> list[Filed]:
         """The forecasts of these articles, in the order of their coming."""
@@ -121,8 +154,9 @@ class Ledger:
 
     def citing(self) -> list[str]:
         """The ids of the articles in which somebody says what they said before."""
-        query = select(t.articles.c.id).join_from(t.self_citations, t.articles).distinct()
-        return sorted(self._store._connection.scalars(query))
+        store = self._store
+        numbers = set(store._connection.scalars(select(t.self_citations.c.article)))
+        return sorted(store._all_ids(t.articles, numbers).values())
 
     # Ledgers kept elsewhere.
 
@@ -158,13 +192,13 @@ class Ledger:
         newest = (select(func.max(table.c.number)) for table in (t.forecasts, t.self_citations, t.entries))
         return tuple(self._store._connection.scalar(query) or 0 for query in newest)
 
-    def _filed(self, query: Any, among: tuple[Any, Iterable[str]] | None) -> list[Filed]:
+    def _filed(self, query: Any, among: tuple[Any, Iterable[Any]] | None) -> list[Filed]:
         store = self._store
         rows = store._connection.execute(query).all() if among is None else list(store._rows(query, *among))
         rows = sorted(rows, key=lambda row: row.number)
         ids = store._all_ids(t.forecasts, {row.first for row in rows})
         statements = store._all_ids(t.statements, {row.statement for row in rows if row.statement is not None})
         return [
-            Filed(unpack(Forecast, row.record), ids[row.first], row.turned, statements.get(row.statement))
+            Filed(unpack(Forecast, row.record), ids[row.first], row.turned, statements.get(row.statement), row.number)
             for row in rows
         ]

@@ -6,6 +6,7 @@ Every dataclass of the model can be packed; a field that is added to one with a 
 from __future__ import annotations
 
 import json
+import re
 import types
 import zlib
 from collections.abc import Callable, Mapping
@@ -18,10 +19,21 @@ from sayso.errors import Damaged
 from sayso.model import Article, Document, Span, SpanSet
 from sayso.model.record import article_of, document_of, whole_record
 
-__all__ = ["pack", "pack_article", "pack_value", "unpack", "unpack_article", "unpack_document", "unpack_value"]
+__all__ = [
+    "pack",
+    "pack_article",
+    "pack_value",
+    "unpack",
+    "unpack_article",
+    "unpack_document",
+    "unpack_value",
+    "unpack_words",
+]
 
 T = TypeVar("T")
 _Coder = Callable[[Any], Any]
+_DOCUMENT = re.compile(r'\{"schema":\d+,"document":')  # how the record of an article begins
+_DECODER = json.JSONDecoder()
 
 # What most records have in common. Short texts compress badly by themselves; against these words they shrink to half.
 # Whoever changes a letter of it makes every stored record unreadable: a new one needs a migration.
@@ -82,9 +94,20 @@ def unpack_article(packed: bytes) -> Article:
 
 def unpack_document(packed: bytes) -> Document:
     """The document alone of the article of these bytes, without the rest, which takes longer. Raises Damaged."""
+    return _document(packed, whole=True)
+
+
+def unpack_words(packed: bytes) -> Document:
+    """The same without the unknown fields of the input, which stand behind all the rest. Raises Damaged."""
+    return _document(packed, whole=False)
+
+
+def _document(packed: bytes, whole: bool) -> Document:
     try:
-        record = json.loads(zlib.decompress(packed).decode("utf8", "surrogatepass"))
-        return document_of(record)
+        written = zlib.decompress(packed).decode("utf8", "surrogatepass")
+        if not whole and (m := _DOCUMENT.match(written)):
+            return document_of({"document": _DECODER.raw_decode(written, m.end())[0]})
+        return document_of(json.loads(written))
     except (zlib.error, ValueError, KeyError, TypeError) as error:
         raise Damaged("the dossier is damaged: an article in it cannot be read") from error
 

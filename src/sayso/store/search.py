@@ -20,6 +20,7 @@ __all__ = ["Query", "passage", "plain", "words"]
 _WORD = re.compile(r"((?:[^\W_]|[\u0300-\u036f])+)(?:['’]s\b)?")
 _PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
 _LONGEST = 64  # characters of a word
+_BEGUN = 4  # characters of a word that are looked for before it is
 _PARTS = 32  # of a query: the rest of a longer one is not asked for
 
 
@@ -55,7 +56,12 @@ def passage(document: Document, query: Query) -> Span | None:
     """The sentence that meets the most of a query, or the paragraph where that meets more; the first of equals."""
     text = document.text
     best: tuple[int, Span] | None = None
+    begun = {word[:-1][:_BEGUN] for part in query.parts for word in part}
     for paragraph in document.paragraphs:
+        # Folding changes the ends of words alone, and of what is not written in ASCII more than that.
+        low = paragraph.of(text).casefold()
+        if low.isascii() and not any(word in low for word in begun):
+            continue
         met = _met(text, paragraph, query)
         if not met or (best is not None and met <= best[0]):
             continue

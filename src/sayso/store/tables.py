@@ -25,6 +25,8 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
+    true,
 )
 
 __all__ = [
@@ -37,9 +39,9 @@ __all__ = [
     "entries",
     "failures",
     "forecasts",
+    "foretellers",
     "judgements",
     "keys",
-    "looked_through",
     "members",
     "metadata",
     "mouths",
@@ -48,10 +50,11 @@ __all__ = [
     "spoken",
     "statements",
     "texts",
+    "unread",
     "vectors",
 ]
 
-HEAD = "0004"  # the newest migration
+HEAD = "0005"  # the newest migration
 VERSION_TABLE = "sayso_version"
 
 _ESCAPE = "\ue000"  # a private character: what it opens is a JSON string
@@ -150,12 +153,16 @@ mouths = Table(
     Column("record", LargeBinary, nullable=False),
 )
 
-# Through whose mouths a statement came.
+# Through whose mouths a statement came: where it begins in its article (-1 where it has no place there), and whether
+# the mouth is the source itself, which nobody stands behind.
 spoken = Table(
     "spoken",
     metadata,
     Column("mouth", ForeignKey("mouths.number"), primary_key=True, autoincrement=False),
     Column("statement", ForeignKey("statements.number"), primary_key=True, autoincrement=False, index=True),
+    Column("article", ForeignKey("articles.number")),
+    Column("start", Integer, nullable=False, server_default="-1"),
+    Column("own", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
 
@@ -222,20 +229,39 @@ failures = Table(
     Column("at", Words, nullable=False),
 )
 
+# Who foresees: the mouth that it is laid to or `author` (`by`), who is scored for it (`voice`: the author by name, or
+# else the outlet), and how they are called there, plainly.
+foretellers = Table(
+    "foretellers",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("voice", Words, nullable=False),
+    Column("by", Words, nullable=False, index=True),
+    Column("called", Words, nullable=False),
+)
+Index("ix_foretellers_voice", foretellers.c.voice, foretellers.c.by, foretellers.c.called, unique=True)
+
 # The ledger: what was foreseen. `first` is the forecast that foresaw the same before, itself where none did; `turned`
-# is True where it foresees the contrary of that; `statement` is the one that it is, if any.
+# is True where it foresees the contrary of that; `statement` is the one that it is, if any. What it is listed by stands
+# outside its record: `shown` is False where its article has a later version, or where it stands in copied text.
 forecasts = Table(
     "forecasts",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("id", Words, nullable=False, unique=True),
     Column("article", ForeignKey("articles.number"), nullable=False, index=True),
-    Column("first", ForeignKey("forecasts.number"), nullable=False),
+    Column("first", ForeignKey("forecasts.number"), nullable=False, index=True),
     Column("turned", Boolean, nullable=False),
-    Column("statement", ForeignKey("statements.number")),
+    Column("statement", ForeignKey("statements.number"), index=True),
     Column("vector", LargeBinary, nullable=False),
     Column("record", LargeBinary, nullable=False),
+    Column("foreteller", ForeignKey("foretellers.number"), index=True),
+    Column("shown", Boolean, nullable=False, server_default=true()),
+    Column("kind", Words, nullable=False, server_default="forecast"),
+    Column("until", Words),  # the last day that it leaves open
+    Column("made", Words, nullable=False, server_default=""),
 )
+Index("ix_forecasts_listed", *(forecasts.c[name] for name in ("shown", "kind", "until", "made", "id")))
 
 self_citations = Table(
     "self_citations",
@@ -245,9 +271,9 @@ self_citations = Table(
     Column("record", LargeBinary, nullable=False),
 )
 
-# The articles that were looked through for forecasts: those that an older version of sayso added were not.
-looked_through = Table(
-    "looked_through",
+# The articles that are still to be looked through for forecasts: those that an older version of sayso added.
+unread = Table(
+    "unread",
     metadata,
     Column("article", ForeignKey("articles.number"), primary_key=True, autoincrement=False),
 )

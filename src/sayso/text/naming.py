@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["outlet_key", "plain_name"]
+from sayso.model import AUTHOR
+
+__all__ = ["called", "outlet_key", "plain_name", "voice"]
 
 _MARKS = re.compile(r"[^\w&+@#/ -]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -22,6 +24,20 @@ def plain_name(name: str) -> str:
     plain = _POSSESSIVE.sub("", plain.strip())
     plain = " ".join(_MARKS.sub(" " if len(plain) > 60 else "", plain).split())
     return _LEADING.sub("", plain) or plain
+
+
+def voice(by: str, name: str, outlet: str | None, article: str) -> str:
+    """Who is scored for a forecast that is laid to `by`: an author as the person of that name, or else the outlet."""
+    if by != AUTHOR:
+        return by
+    if name:
+        return f"person:{plain_name(name)}"
+    return f"outlet:{plain_name(outlet)}" if outlet else f"{AUTHOR}:{article}"
+
+
+def called(by: str, name: str, outlet: str | None) -> str:
+    """How somebody who foresees is called, plainly: an author without a name as the outlet."""
+    return plain_name(name or (outlet or "" if by == AUTHOR else ""))
 
 
 def outlet_key(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import queue
+import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import PurePath
@@ -27,11 +28,13 @@ from sayso.web.jobs import Jobs, Reader
 from sayso.web.pages import Memory
 from sayso.web.rendering import environment, json_answer, wants_json, written
 from sayso.web.security import LOOPBACK, PATIENCE, Guard, cookie_name
-from sayso.web.views import ErrorView, Frame, Link
+from sayso.web.views import ErrorView, Filters, Frame, Link
 
 __all__ = ["Desk", "create_app"]
 
+_WARMING = 10  # seconds that a desk which closes waits for what it began
 _IDLE = 4  # dossiers that are kept open
+_ASKED = 200  # questions to the ledger whose answers are kept
 _DRAWN = 60  # pages of claims that are kept, which are large
 _TITLES = {
     400: "That cannot be done",
@@ -56,7 +59,7 @@ class Desk:
         self.title = one_line(PurePath(urlsplit(where).path).stem) or "dossier"
         self.memory = Memory()
         self.drawn = Memory(_DRAWN)
-        self.foreseen = Memory(1)
+        self.foreseen = Memory(_ASKED)
         self.jobs = Jobs(self.opened, read)
         self.templates = environment()
         self.author_cookie = cookie_name("author", "")
@@ -103,8 +106,17 @@ class Desk:
         """
         if not self._looked_back:
             with suppress(Locked), self.opened() as dossier:
-                dossier.forecasts(limit=0, evidence=False)
+                dossier.look_back()
                 self._looked_back = True
+
+    def warm(self) -> None:
+        """Load what the pages work with, and work out what the first of them show, before anybody asks."""
+        from sayso import forecast, match, trace  # noqa: F401
+
+        with suppress(SaysoError), self.reading() as (dossier, stamp):
+            pages.story(dossier, stamp, self.memory, Filters(), None, self.title)
+            self.foreseen.get(dossier.foreseen_so_far(), "decided", dossier.decided)
+            match.embed([self.title])
 
     def close(self) -> None:
         """End what is being added, and let the dossier go."""
@@ -134,7 +146,8 @@ class Desk:
         path = request.url.path + (f"?{query}" if query else "")
         done = request.query_params.get("done", "")
         with self.reading() as (dossier, (articles, judgements)):
-            entry = next((e for e in dossier.judgements() if e.id == done), None) if done else None
+            entry = [e for e in dossier.judgements() if e.id == done] if done else []
+            row = next(iter(pages.judgement_rows(dossier, entry)), None)
         return Frame(
             name=self.title,
             here=here,
@@ -142,7 +155,7 @@ class Desk:
             articles=articles,
             judgements=judgements,
             author=self.author(request),
-            done=pages.judgement_row(entry) if entry else None,
+            done=row,
             busy=sum(not job.over for job in self.jobs.all()),
             version=sayso.__version__,
         )
@@ -179,7 +192,10 @@ def create_app(
 
     @asynccontextmanager
     async def alive(app: FastAPI) -> AsyncIterator[None]:
+        warming = threading.Thread(target=desk.warm, daemon=True)
+        warming.start()
         yield
+        warming.join(_WARMING)
         desk.close()
 
     # No pages of documentation: they would come from elsewhere.

@@ -249,8 +249,9 @@ def test_articles_that_were_there_before(mine: Dossier) -> None:
     """What an older version of sayso added is looked through when the ledger is first asked for, and only then."""
     before = mine.forecasts(kind=None)
     with mine._store.writing():
-        for table in ("forecasts", "self_citations", "looked_through"):
+        for table in ("forecasts", "self_citations"):
             mine._store._engine.connection.execute(text(f"DELETE FROM {table}"))
+        mine._store._engine.connection.execute(text("INSERT INTO unread SELECT number FROM articles"))
         mine._store._engine.connection.execute(text("DELETE FROM keys WHERE space = 3"))
     assert mine.counts()["forecasts"] == 0
     with mine.reading():
@@ -296,6 +297,60 @@ def test_copied_forecasts_are_told_once(mine: Dossier, tmp_path: Path) -> None:
     assert mine.add([records(tmp_path, copy)]).added == 1
     assert [(c.copy, c.of) for c in mine.copies()] == [("mail-1", "post-1")]
     assert "mail-1" not in [f.forecast.article for f in mine.forecasts()]
+
+
+def test_the_list_is_the_whole_ledger(mine: Dossier, tmp_path: Path) -> None:
+    """What is listed of today without reading the rest is what the whole ledger says, after whatever was judged.
+
+    Asked after each of: a copy, a resolution, a new version of what was resolved, another outlet, another source, an
+    attribution that is none, two names of one person, a figure, a merge of claims, and a ledger kept elsewhere.
+    """
+    same_as_whole(mine)
+    copy = {**ARTICLES[1], "id": "mail-1", "outlet": "Elsund Mail", "published": "2023-03-10"}
+    mine.add([records(tmp_path, copy)])
+    same_as_whole(mine)
+    old, post = one(mine, "col-1").forecast.id, one(mine, "post-1").forecast
+    mine.resolve(old, "yes", evidence=["radio-1"], author=ME)
+    same_as_whole(mine)
+    again = {**ARTICLES[0], "id": "col-1b", "published": "2023-03-03", "text": f"{ARTICLES[0]['text']} So be it."}
+    mine.add([records(tmp_path, again)])
+    same_as_whole(mine)
+    statement = f"post-1#{post.attribution}"
+    claims = dict.fromkeys(c for _, c in mine.statements("post-1") if c)
+    mine.judge("outlet", "col-2", "Elsund Mail", author=ME)
+    for judgement in (
+        lambda: mine.judge("wrong-source", statement, source="Maud Ferrers", source_kind="named_person", author=ME),
+        lambda: mine.judge("not-an-attribution", statement, author=ME),
+        lambda: mine.judge("same-entity", "harbour office", "Henrik Sollas", author=ME),
+        lambda: mine.judge("probability", post.id, "90%", author=ME),
+        lambda: mine.judge("merge", *list(claims)[:2], author=ME),
+    ):
+        entry = judgement()
+        same_as_whole(mine)
+        mine.undo(entry.id, author=ME)
+        same_as_whole(mine)
+    mine.take_ledger([*lines(6), Entry("rain", "Henrik Sollas", "2022-01-01", 0.9, horizon="2022-02-01")])
+    mine.undo("j1", author=ME)
+    same_as_whole(mine)
+
+
+def same_as_whole(dossier: Dossier) -> None:
+    """Whether the list says what the whole ledger says, however it is asked."""
+    whole = dossier.foreseen()
+    assert whole
+    for by in (None, "ferrers", "Henrik Sollas", "person:henrik sollas", "author", "elsund mail", "observer", "bo"):
+        assert dossier.foreseen_counts(by=by) == dossier.foreseen_counts(by=by, found=whole)
+        for kind in (None, "forecast", ("plan", "promise", "threat")):
+            for status in (None, "due", "open", "resolved", ("due", "resolved")):
+                for limit in (1, 2, 50):
+                    asked: dict[str, Any] = {"by": by, "kind": kind, "status": status, "limit": limit}
+                    asked["evidence"] = limit == 50 and by is None
+                    assert dossier.forecasts(**asked) == dossier.forecasts(found=whole, **asked)
+    assert dossier.recalled() == dossier.recalled(found=whole)
+    assert dossier.scores(least=5) == dossier.scores(least=5, found=whole)
+    for f in whole:
+        (found,) = dossier.forecasts(found=whole, kind=None, by=None, limit=None)[whole.index(f) :][:1]
+        assert dossier.forecast(f.forecast.id) == found
 
 
 def test_nobody_is_scored_for_little(mine: Dossier) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,25 @@ def test_people_and_outlets(writer: httpx.Client) -> None:
     judged(writer, "/judge/outlet", article="press-1", outlet="Harbour Times")
     assert article(writer)["link"]["outlet"] == "Harbour Times"
     assert "Harbour Times" in writer.get("/").text
+
+
+def test_the_log_is_in_words(writer: httpx.Client) -> None:
+    """The log calls claims, statements and forecasts by their words, and people by name, and not by their ids."""
+    first, second = writer.get("/api/?limit=9").json()["claims"][:2]
+    judged(writer, "/judge/merge", claims=[first["id"], second["id"]])
+    judged(writer, "/judge/reliability", mouth="person:henrik sollas", letter="B")
+    foreseen = writer.get("/api/forecasts").json()["forecasts"][0]
+    judged(writer, "/judge/probability", forecast=foreseen["id"], probability="90%")
+    said = next(iter(article(writer)["more"]))
+    judged(writer, "/judge/not-an-attribution", statement=f"press-1#{said}")
+    page = writer.get("/judgements").text
+    log = [e["about"] for e in writer.get("/api/judgements").json()["entries"]]
+    assert len(log) == 4
+    for words in (first["text"][:40], second["text"][:40], "Henrik Sollas: B", foreseen["text"][:40]):
+        assert escape(words, quote=False) in page
+    assert "henrik sollas: B" not in page
+    assert f"{foreseen['id']}:" not in page
+    assert f"press-1#{said} is" not in page
 
 
 def mouth(more: dict[str, Any]) -> Any:

@@ -7,7 +7,7 @@ from sayso.web.pages.claim import claim_page
 from sayso.web.pages.front import story
 from sayso.web.pages.ledger import forecasts
 from sayso.web.pages.links import article_path, claim_path, source_path
-from sayso.web.pages.log import judgement_row, judgements
+from sayso.web.pages.log import judgement_rows, judgements
 from sayso.web.pages.memory import Memory, Visit
 from sayso.web.pages.searching import search
 from sayso.web.pages.source import MOST, source_page
@@ -21,7 +21,7 @@ __all__ = [
     "claim_page",
     "claim_path",
     "forecasts",
-    "judgement_row",
+    "judgement_rows",
     "judgements",
     "search",
     "source_page",

@@ -18,7 +18,7 @@ from sayso.web.pages.links import (
     article_link,
     kind_words,
 )
-from sayso.web.pages.log import judgement_row
+from sayso.web.pages.log import judgement_rows
 from sayso.web.pages.memory import Memory, Visit
 from sayso.web.pages.rows import MOMENTS, Seen, look_at
 from sayso.web.views import (
@@ -158,5 +158,5 @@ def _changed(
     news = {
         id: "new" if all(c.article.id in fresh for c in dossier.carriers(id)) else "more" for id in shown if id in grown
     }
-    entries = [judgement_row(entry) for entry in log if int(entry.id[1:]) > visit.judgements]
-    return Changed(visit.at, tuple(map(article_link, heads)), n - len(heads), tuple(entries[-_LISTED:])), news
+    entries = judgement_rows(dossier, [e for e in log if int(e.id[1:]) > visit.judgements][-_LISTED:])
+    return Changed(visit.at, tuple(map(article_link, heads)), n - len(heads), entries), news

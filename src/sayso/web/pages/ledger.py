@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from sayso.dossier import Dossier, Foreseen, Recalled
+from sayso.dossier import Dossier, Foreseen
+from sayso.dossier.ledger import is_by
 from sayso.model import (
     INTENTIONS,
     ForecastKind,
@@ -53,21 +54,27 @@ def forecasts(
 ) -> ForecastsView:
     """The ledger, with scores once anything is resolved. Raises InputError.
 
-    It is all read once, and kept in a memory of its own: a ledger that is taken in changes it without an article or a
-    judgement more.
+    What people decided of it is worked out once, and kept in a memory of its own: a ledger that is taken in changes it
+    without an article or a judgement more. Of the rest no more is read than the page shows.
     """
-    found, every_recalled = memory.get(dossier.foreseen_so_far(), "foreseen", lambda: _read(dossier))
-    every = dossier.forecasts(by=by or None, kind=None, evidence=False, found=found)
-    there = Counter(f.forecast.kind for f in every)
+    so_far = dossier.foreseen_so_far()
+    decided = memory.get(so_far, "decided", dossier.decided)
+    counted = memory.get(so_far, ("counted", by), lambda: dossier.foreseen_counts(by=by or None, decided=decided))
+    there: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     wanted = [k for k in ForecastKind if kind in ("", k)]
-    counts = Counter(str(f.forecast.status) for f in every if f.forecast.kind in wanted)
+    for (of, standing), n in counted.items():
+        there[of] += n
+        counts[standing] += n * (of in wanted)
     shown, apart = [], []
     if ForecastKind.FORECAST in wanted:
-        shown = dossier.forecasts(status=status or None, by=by or None, limit=limit, found=found)
+        shown = dossier.forecasts(status=status or None, by=by or None, limit=limit, decided=decided)
     if intended := [k for k in INTENTIONS if k in wanted]:
-        apart = dossier.forecasts(status=status or None, by=by or None, kind=intended, limit=limit, found=found)
-    scores = dossier.scores(score_by, found=found) if any(f.resolution is not None for f in every) else None
-    recalled = every_recalled if not (status or by) and kind in ("", ForecastKind.FORECAST) else []
+        apart = dossier.forecasts(status=status or None, by=by or None, kind=intended, limit=limit, decided=decided)
+    scores = None
+    if any(f.resolution is not None and (not by or is_by(f, by)) for f in decided.every):
+        scores = memory.get(so_far, ("scores", score_by), lambda: dossier.scores(score_by, decided=decided))
+    recalled = list(decided.recalled) if not (status or by) and kind in ("", ForecastKind.FORECAST) else []
     cited = map(recalled_row, recalled)
     rows, apart_rows = _forecast_rows(dossier, shown), _forecast_rows(dossier, apart)
     left = (counts[status] if status else sum(counts.values())) - len(shown) - len(apart)
@@ -100,12 +107,6 @@ def forecasts(
     )
 
 
-def _read(dossier: Dossier) -> tuple[list[Foreseen], list[Recalled]]:
-    """Everything in the ledger, and what is said to have been foreseen besides."""
-    found = dossier.foreseen()
-    return found, dossier.recalled(found=found)
-
-
 def _forecast_record(found: Foreseen, row: ForecastRow) -> dict[str, Any]:
     return {**forecast_record(found), "to": row.to, "claim": row.claim.text if row.claim else None}
 
@@ -114,7 +115,9 @@ def _forecast_rows(dossier: Dossier, shown: Sequence[Foreseen]) -> tuple[Forecas
     evidence = {id for f in shown if f.resolution for id in f.resolution.evidence}
     articles = {f.forecast.article for f in shown if f.forecast.article}
     heads = {h.id: h for h in dossier.heads(sorted(articles | evidence | {id.rpartition("#")[0] for id in evidence}))}
-    said = {id: dossier.statements(id) for id in articles}
+    told = [f for f in shown if f.forecast.article]
+    said = dossier.nearest([(f.forecast.article, f.forecast.passage.spans, f.statement) for f in told])
+    near = {f.forecast.id: one for f, one in zip(told, said, strict=True)}
     out = []
     seen = ledger_view(shown)
     for found, row in zip(shown, seen.rows or seen.apart, strict=True):
@@ -124,9 +127,8 @@ def _forecast_rows(dossier: Dossier, shown: Sequence[Foreseen]) -> tuple[Forecas
         made = ForecastRow(row, bearing=bearing, evidence=tuple(_settling(id, heads) for id in settled))
         if f.article:
             mouth, claim = None, None
-            near = max(said[f.article], key=lambda one: one[0].passage.spans.common(f.passage.spans), default=None)
-            if near is not None and near[0].passage.spans.overlaps(f.passage.spans):
-                statement, claim = near
+            if (there := near[f.id]) is not None:
+                statement, claim = there
                 mouth = next((m for m in statement.mouths[-1:] if m.id in (f.by, found.voice)), None)
             made = replace(
                 made,
