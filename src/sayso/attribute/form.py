@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.model import Form, SpanSet
 from sayso.text.quotation import Quotation
 
 __all__ = ["form", "quoted"]
+
+_LETTER = re.compile(r"[^\W_]")
 
 
 def quoted(quotations: Sequence[Quotation]) -> SpanSet:
@@ -21,10 +24,11 @@ def form(text: str, content: SpanSet, marked: SpanSet) -> Form:
     `marked` is what stands inside quotation marks; for a content inside a block quotation, inside the marks of
     the quotations nested there.
     """
-    total = inside = 0
-    for span in content:
-        total += sum(c.isalnum() for c in span.of(text))
-        inside += sum(c.isalnum() for part in marked.within(span.start, span.end) for c in part.of(text))
+    inside = sum(_letters(part.of(text)) for span in content for part in marked.within(span.start, span.end))
     if not inside:
         return Form.INDIRECT
-    return Form.DIRECT if inside == total else Form.MIXED
+    return Form.DIRECT if inside == sum(_letters(span.of(text)) for span in content) else Form.MIXED
+
+
+def _letters(words: str) -> int:
+    return len(_LETTER.findall(words))

@@ -27,6 +27,7 @@ _ENDINGS = (
     *((ending, 5) for ending in ("ions", "ion")),
     *((ending, 3) for ending in ("ians", "ian", "ings", "ing", "ish", "ia", "ey", "ed", "es", "s", "e")),
 )
+_BY_LAST = {last: [e for e in _ENDINGS if e[0][-1] == last] for last in {ending[-1] for ending, _ in _ENDINGS}}
 # Words that carry no content of their own, and the plain verbs and measures of any report.
 _LITTLE = """
 a about above across after again against ago all almost along already also although always am amid among an and
@@ -161,7 +162,8 @@ def key(word: str) -> str | None:
     low = _POSSESSIVE.sub("", word.lower())
     if low in LITTLE or (len(low) < 2 and not low.isdigit()):
         return None
-    return _kindred().get(_stem(low), _stem(low))
+    stem = _stem(low)
+    return _kindred().get(stem, stem)
 
 
 def _stem(low: str) -> str:
@@ -169,7 +171,7 @@ def _stem(low: str) -> str:
         return low.replace(",", "")
     stem = low[:-3] + "y" if low.endswith(("ies", "ied")) and len(low) > 4 else low
     for _ in range(3):
-        for ending, least in _ENDINGS:
+        for ending, least in _BY_LAST.get(stem[-1], ()):
             if stem.endswith(ending) and len(stem) - len(ending) >= least:
                 stem = stem[: -len(ending)]
                 break
