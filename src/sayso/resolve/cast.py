@@ -17,6 +17,7 @@ from sayso.resolve.vocabulary import (
     NOUNS,
     OUTLET_WORDS,
     TITLES,
+    Noun,
 )
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
@@ -323,7 +324,12 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if long[-len(short) :] == short:
         return len(short) > 1 or short[0] in OUTLET_WORDS
     rest = long[len(short) :]
-    return long[: len(short)] == short and all(w in ORGANISED or w in OUTLET_WORDS or w in NOUNS for w in rest)
+    return long[: len(short)] == short and all(w in ORGANISED or w in OUTLET_WORDS or _of_body(w) for w in rest)
+
+
+def _of_body(word: str) -> bool:
+    meaning = NOUNS.get(word)
+    return meaning is not None and meaning[0] not in (Noun.PERSON, Noun.GROUP)
 
 
 def bare_name(name: str) -> tuple[str, ...]:

@@ -18,8 +18,10 @@ __all__ = ["PEOPLE", "RELATIVES", "Scene"]
 
 PEOPLE = frozenset({EntityKind.PERSON})
 RELATIVES = wordset("who whom whose which that")
-_INTRODUCING = DETERMINERS | {"latest", "new", "recent"}
-_LEADING = wordset("the a an this that these those his her its their our my your no any one some latest new recent")
+_INTRODUCING = DETERMINERS | {"latest", "new", "recent", "'s", "’s"}
+_LEADING = wordset(
+    "the a an this that these those his her its their our my your own no any one some latest new recent 's ’s"
+)
 _CLAUSES = wordset("said says told who which that is was are were has have had will would")
 _SPEAKS_FOR = wordset("spokesman spokeswoman spokesperson lawyer attorney representative")
 # Bodies that a definite phrase may mean, whatever their name says they are.
@@ -368,7 +370,8 @@ class Scene:
         if p.possessor is not None and self._stands_for(p.possessor):
             owner = self._owner(p.possessor)
             if owner is not None:
-                return f"{owner.name}’s {self.text.spelt(p.possessor + 1, self._complement(p))}"
+                begin = p.possessor + 1 + (words[p.possessor + 1].low == "own")
+                return f"{owner.name}’s {self.text.spelt(begin, self._complement(p))}"
         leading = _INTRODUCING if p.noun is Noun.GROUP else _LEADING
         while first < p.head and first not in self.cast.at and words[first].low in leading:
             first += 1

@@ -356,6 +356,46 @@ def test_what_is_said_of_an_unnamed_source_is_kept_in_the_texts_own_words() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("marked", "kind", "speaker"),
+    [
+        ("They met Orla Fennick, the head of Velmo Rail, [who] said {so}.", NAMED, "Orla Fennick"),
+        ("They met Orla Fennick, a pilot at the port of Velmo Rail in Harrow, [who] said {so}.", NAMED, "Orla Fennick"),
+        ("They met Orla Fennick, the guide, and her friend Lev Osmund, [who] said {so}.", NAMED, "Lev Osmund"),
+        ("Orla Fennick, a longtime Velmo Rail donor [who] says {so}, left.", NAMED, "Orla Fennick"),
+        ("They met officials in Lev Osmund’s council [who] said {so}.", SourceKind.UNNAMED_GROUP, "officials"),
+        ("Some are angry, including 18% [who] said {so}.", SourceKind.UNNAMED_GROUP, "%"),
+    ],
+)
+def test_who_takes_up_people_and_no_body(marked: str, kind: SourceKind, speaker: str) -> None:
+    names = {"Orla Fennick": PERSON, "Lev Osmund": PERSON, "Velmo Rail": BODY, "Harrow": PLACE}
+    assert only(marked, names) == (kind, speaker)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "speaker"),
+    [
+        ("Harrow Christians", SourceKind.UNNAMED_GROUP, "Harrow Christians"),
+        ("Most Whigs", SourceKind.UNNAMED_GROUP, "Whigs"),
+        ("Groups such as Velmo Rail", SourceKind.ORGANISATION, "Groups"),
+        ("A stream of voters", SourceKind.UNNAMED_GROUP, "stream of voters"),
+        ("His own office", SourceKind.ORGANISATION, "Ivo Brandt’s office"),
+    ],
+)
+def test_names_in_the_plural_are_people_and_groups_may_be_bodies(source: str, kind: SourceKind, speaker: str) -> None:
+    names = {"Ivo Brandt": PERSON, "Harrow Christians": OTHER, "Whigs": OTHER, "Velmo Rail": BODY}
+    assert only(f"Ivo Brandt left. [{source}] said {{it rained}}.", names) == (kind, speaker)
+
+
+def test_a_verb_that_is_written_like_a_noun_is_nothing_that_could_say_anything() -> None:
+    assert only("It is unclear whether she slides. [They] believe {so}.")[0] is SourceKind.UNNAMED_GROUP
+
+
+def test_the_people_of_a_place_are_not_the_place() -> None:
+    names = {"Harrow Democrats": OTHER, "Harrow(?! D)": BODY}
+    assert only("Harrow Democrats left. [Harrow] did {so}.", names) == (SourceKind.ORGANISATION, "Harrow")
+
+
 SENTENCES = (
     "Mayor PERSON spoke. ",
     "[PERSON] said {it rained}. ",
