@@ -43,7 +43,13 @@ class Nameless(Heads):
             known = self.unnamed.get((EntityKind.PERSON, p.lemma))
             if known and p.definite and p.possessor is None:
                 return known[-1][0]
-            if p.det in ("the", "this", "that") and p.lemma not in _ANYBODY and not self._of_whom(inside, p.head):
+            only = self.text.words[p.first + 1].low == "only"
+            if (
+                p.det in ("the", "this", "that")
+                and not only
+                and p.lemma not in _ANYBODY
+                and not self._of_whom(inside, p.head)
+            ):
                 gender = "f" if p.lemma.endswith("woman") else "m" if p.lemma.endswith("man") else ""
                 salient = self.field.antecedent(p.first, "s", gender, among=PEOPLE)
                 # One who has an office is nobody else's: the harbour master is not the union leader named before.

@@ -114,7 +114,7 @@ class Naming:
                 if kind is not NameKind.PERSON or words[last].low not in _OFFICES:
                     out.append((first, last, kind))
                     taken.update(range(first, last + 1))
-        out = self._without_offices(self._whole(out))
+        out = self._without_offices(self._whole(self._mended(out)))
         taken.update(i for first, last, _ in out for i in range(first, last + 1))
         if names:
             for source in self._sources:
@@ -125,6 +125,36 @@ class Naming:
             return out
         out.sort()
         return self._settled(self._whole(out))
+
+    def _mended(self, found: list[Found]) -> list[Found]:
+        """The names, those of bodies made whole that were cut before "of" or "and"; "super PAC" is none."""
+        words = self.text.words
+        out: list[Found] = []
+        for first, last, kind in found:
+            if words[first].low == "pac" and first and words[first - 1].low == "super" and kind is not NameKind.PERSON:
+                if first == last:
+                    continue  # a super PAC
+                first += 1
+            elif kind is NameKind.ORGANISATION and first and words[first - 1].text.islower() is False:
+                before = words[first - 1]
+                if words[first].low == "of" and before.cap and before.low not in STOPS and before.low not in TITLES:
+                    first -= 1
+            elif kind is not NameKind.PERSON and first == last and words[first].low == "of":
+                continue
+            if (
+                kind is NameKind.ORGANISATION
+                and out
+                and first > 2
+                and words[first - 1].low in ("and", "&")
+                and out[-1][1] == first - 3
+                and out[-1][2] is not NameKind.PERSON
+                and words[first - 2].cap
+                and words[first - 2].low not in STOPS
+                and words[first - 3].text[0].isalnum()
+            ):
+                first = out.pop()[0]  # Harrow Rivers and Coast Guard
+            out.append((first, last, kind))
+        return out
 
     def _joined(self, names: Sequence[Name]) -> list[Name]:
         """The names, with people's names that were cut at an initial made whole."""
@@ -332,9 +362,12 @@ class Naming:
                     if end >= i:
                         out.append((i, end, self._kind_of_run(i, end)))
                     first = k + 1
-                    if words[first].low == "of" and first + 2 <= j:
-                        first += 2
+                    if words[first].low == "of":
+                        first = first + 2 if first + 2 <= j else j + 1
                     break
+            if first > j:
+                i = after_run + 1
+                continue
             while first < j and (words[first].text == "." or words[first].low in TITLES):
                 first += 1
             if not (first == j and words[first].low in TITLES):

@@ -113,7 +113,9 @@ class Phrases:
     def _goes_on(self, i: int) -> bool:
         """Whether word `i`, right before a name, is a part of that name that was missed."""
         w = self._text.words[i]
-        return w.cap and not (w.low in STOPS or w.low in DETERMINERS or w.low in PRONOUNS or w.low in _PASSING)
+        return (w.cap or w.text.rpartition("-")[2][:1].isupper()) and not (
+            w.low in STOPS or w.low in DETERMINERS or w.low in PRONOUNS or w.low in _PASSING
+        )
 
     def _left(self, head: int, least: int) -> tuple[int, str, frozenset[str], int | None]:
         words, at = self._text.words, self._cast.at

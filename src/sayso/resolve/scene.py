@@ -208,7 +208,12 @@ class Scene:
     def _named_behind(self, p: Phrase) -> Figure | None:
         """The body whose name follows a phrase that says what it is: the rail union, Northern Drivers,"""
         words = self.text.words
-        if p.plural or p.head + 2 >= len(words) or words[p.head + 1].text != ",":
+        if p.plural or p.head + 2 >= len(words):
+            return None
+        if words[p.head + 1].low in ("called", "named") and p.det in ("a", "an"):
+            called = self.cast.at.get(p.head + 2)
+            return called.figure if called is not None and called.figure.kind is not EntityKind.PERSON else None
+        if words[p.head + 1].text != ",":
             return None
         right = self.cast.at.get(p.head + 2) or self.cast.at.get(p.head + 3)
         if right is None or right.figure.kind is EntityKind.PERSON or right.figure.state:

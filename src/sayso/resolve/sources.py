@@ -122,7 +122,7 @@ class Sources(Relatives):
             and not self.text.quotation_at(words[first].start)
         ):
             return SourceKind.AUTHOR, None
-        joint = self._joint(inside, core)
+        joint = self._holder_of_both(inside) or self._joint(inside, core) or self._bodies_joined(inside, core)
         if joint is not None:
             return self._told(joint)
         mention = self.cast.at.get(head)

@@ -396,6 +396,31 @@ def test_the_people_of_a_place_are_not_the_place() -> None:
     assert only("Harrow Democrats left. [Harrow] did {so}.", names) == (SourceKind.ORGANISATION, "Harrow")
 
 
+@pytest.mark.parametrize(
+    ("source", "kind", "speaker"),
+    [
+        ("The “Night Tide” actress", SourceKind.UNNAMED_PERSON, "The “Night Tide” actress"),
+        ("The only sober painter", SourceKind.UNNAMED_PERSON, "The only sober painter"),
+        ("One Upwell, Harrow, pastor", SourceKind.UNNAMED_PERSON, "One Upwell, Harrow, pastor"),
+        ("The former head of tides and Union front-runner Orla Fennick", NAMED, "Orla Fennick"),
+        ("Union front-runner and former head of tides Orla Fennick", NAMED, "Orla Fennick"),
+        ("Velmo Rail and the Tide Board", SourceKind.ORGANISATION, "Velmo Rail and the Tide Board"),
+        ("Both Velmo Rail and the Tide Board in Upwell", SourceKind.ORGANISATION, "Velmo Rail and the Tide Board"),
+        ("Velmo Rail and Tide Board spokesmen", SourceKind.ORGANISATION, "Velmo Rail"),
+        ("The state Division of Tidal Locks", SourceKind.ORGANISATION, "Division of Tidal Locks"),
+        ("The super PAC Harrow First", SourceKind.ORGANISATION, "Harrow First"),
+        ("A new anti-Union super PAC", SourceKind.ORGANISATION, "anti-Union super PAC"),
+        ("A choir called Harrow First", SourceKind.ORGANISATION, "Harrow First"),
+    ],
+)
+def test_what_stands_between_an_article_and_its_noun_and_bodies_in_a_row(
+    source: str, kind: SourceKind, speaker: str
+) -> None:
+    names = {"Orla Fennick": PERSON, "Velmo Rail": BODY, "Tide Board": BODY, "of Tidal Locks": BODY, "Upwell": PERSON}
+    names |= {"Harrow First": BODY, "PAC Harrow First": BODY, "PAC": BODY, "Night Tide": PERSON, "Harrow": PLACE}
+    assert only(f"Velmo Rail ran. The tide came. [{source}] said {{it rained}}.", names) == (kind, speaker)
+
+
 SENTENCES = (
     "Mayor PERSON spoke. ",
     "[PERSON] said {it rained}. ",
