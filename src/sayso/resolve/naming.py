@@ -111,6 +111,8 @@ class Naming:
                 first, last = self._trimmed(inside[0], inside[-1], kind)
                 if kind is NameKind.PERSON and last - first > 1 and words[last].low in ORGANISED:
                     kind = NameKind.ORGANISATION  # a body that is called after somebody
+                if kind is NameKind.PERSON and last > first and self._lettered(words[first], words[last]):
+                    kind = NameKind.ORGANISATION
                 if kind is not NameKind.PERSON or words[last].low not in _OFFICES:
                     out.append((first, last, kind))
                     taken.update(range(first, last + 1))
@@ -125,6 +127,11 @@ class Naming:
             return out
         out.sort()
         return self._settled(self._whole(out))
+
+    def _lettered(self, first: Word, last: Word) -> bool:
+        """Whether a name ends with the letters of a body's, and is none that is in capitals throughout."""
+        letters = last.text.isalpha() and last.text.isupper() and 2 < len(last.text) < 6 and last.low not in SUFFIXES
+        return letters and not first.text.isupper()
 
     def _mended(self, found: list[Found]) -> list[Found]:
         """The names, those of bodies made whole that were cut before "of" or "and"; "super PAC" is none."""
@@ -566,7 +573,7 @@ def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:
     if (
         after[:2]
         and after[0] in ("'s", "’s")
-        and (after[1] in OUTLET_ACTS - {"editor", "poll"} or (after[1] in ("“", '"', "‘", "'")))
+        and (after[1] in OUTLET_ACTS - {"editor", "poll"} or (not letters and after[1] in ("“", '"', "‘", "'")))
     ):
         return 1
     return 0

@@ -26,6 +26,10 @@ _CLAUSES = wordset("said says told who which that is was are were has have had w
 _SPEAKS_FOR = wordset("spokesman spokeswoman spokesperson lawyer attorney representative")
 # Bodies that a definite phrase may mean, whatever their name says they are.
 _ANY_BODY = wordset("agency company organisation organization firm group body institution corporation department")
+# What the state's bodies are called by, which "the agency" means before any other.
+_OF_STATE = wordset(
+    "department ministry agency bureau administration office service services commission authority board council"
+)
 _COMPANIES = _ANY_BODY - {"department"}
 
 
@@ -325,7 +329,7 @@ class Scene:
 
         One whose name says that it is such a thing, with all the words that tell which, goes before any other.
         """
-        any_body: Figure | None = None
+        others: dict[int, Figure] = {}
         for figure in reversed(self.bodies.get(p.lemma, ())):
             if figure.kind is kind and figure.mentions[0].first < p.first and self._told_in(figure, p):
                 near = [f for f in self.bodies[p.lemma] if f is not figure and f.mentions[0].first < p.first]
@@ -341,12 +345,26 @@ class Scene:
             last = _head(figure.name)
             if last == p.lemma and self._told_in(figure, p):
                 return figure
-            if any_body is not None or p.mods:
+            if p.mods and (p.plural or not self._told_anew(p)):
                 continue
             body = figure.read_as is not NameKind.PLACE and (noun(last) is None or last in _ANY_BODY)
             if kind is EntityKind.OUTLET or (p.lemma in _COMPANIES and body):
-                any_body = figure
-        return any_body
+                others[id(figure)] = figure
+        nearest = next(iter(others.values()), None)
+        if not p.mods and (len(others) < 2 or p.plural):
+            return nearest
+        if p.lemma == "agency":
+            others = {key: f for key, f in others.items() if _head(f.name) in _OF_STATE or f.name.isupper()} or others
+        found = self.field.antecedent(p.first, "s", "n", among=frozenset({kind}), only=others)
+        return found if found is not None or p.mods else nearest
+
+    def _told_anew(self, p: Phrase) -> bool:
+        """Whether a phrase may tell of a body that is named before what it is: the law enforcement agency."""
+        words = self.text.words
+        behind = words[min(p.head + 1, len(words) - 1)].low
+        if p.lemma not in _COMPANIES or p.det == "'s" or behind in ("for", "of", "that", "which", "in"):
+            return False
+        return not any(words[i].cap or i in self.cast.at for i in range(p.first + 1, p.head + 1))
 
     def _mods(self, p: Phrase) -> frozenset[str]:
         if p.possessor is None or not self._stands_for(p.possessor):

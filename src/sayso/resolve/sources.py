@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from sayso.model import Article, Attribution, EntityKind, SourceKind
@@ -35,8 +36,17 @@ _KINDS = {
     EntityKind.OUTLET: SourceKind.OUTLET,
     EntityKind.DOCUMENT: SourceKind.DOCUMENT,
 }
-_MANY = frozenset({EntityKind.GROUP, EntityKind.ORGANISATION, EntityKind.OUTLET, EntityKind.DOCUMENT})
+_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET})
+_PEOPLE_OR_BODIES = _BODIES | {EntityKind.GROUP}
+_MANY = _PEOPLE_OR_BODIES | {EntityKind.DOCUMENT}
 _THINGS = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET, EntityKind.DOCUMENT})
+# What papers do not do: they have no will and no feelings, and promise nothing.
+_WILLING = re.compile(
+    r"(?:want|hop|plan|expect|fear|believ|refus|declin|agre|decid|intend|vow|pledg|promis|think|tr[iy]|prefer"
+    r"|deem|worr|threaten|taunt|apologi|hesitat|regret|fe[el]l|felt|thought)(?:e?s|ed|d|es|ing|ned)?"
+)
+# Nor do papers, when there are many of them, talk: what they do is show.
+_TALKING = wordset("say says said argue argued write wrote tell told ask asked call called see saw add added conclude")
 _SELF = wordset("reporter newspaper author column columnist correspondent writer paper page editorial magazine website")
 # What stands before a number and tells nothing of who it is.
 _PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
@@ -303,6 +313,13 @@ class Sources(Relatives):
         owner = core[0] if (lead in PRONOUNS or lead == "whose") and core[0] != head else None
         return Phrase(core[0], head, meaning[0], meaning[1], det, mods, singular(low), owner)
 
+    def _wants(self, a: Attribution) -> bool:
+        """Whether only somebody with a will of their own can do what a cue says."""
+        return a.cue is not None and any(_WILLING.fullmatch(w) for w in a.cue.text.lower().split())
+
+    def _talks(self, a: Attribution) -> bool:
+        return a.cue is not None and any(w in _TALKING for w in a.cue.text.lower().split())
+
     def _shows(self, a: Attribution) -> bool:
         return a.cue is not None and any(w in SHOWING for w in a.cue.text.lower().split())
 
@@ -335,9 +352,11 @@ class Sources(Relatives):
             if paper is not None:
                 return self._told(paper)
         if gender == "n":
-            figure = self.field.antecedent(at, "s", "n", among=_THINGS, said=self._said(a))
+            things = _BODIES if self._wants(a) else _THINGS
+            figure = self.field.antecedent(at, "s", "n", among=things, said=self._said(a))
             return self._told(figure) if figure is not None else (SourceKind.ORGANISATION, None)
-        figure = self.field.antecedent(at, "p", "", among=_MANY, said=self._said(a))
+        many = _PEOPLE_OR_BODIES if self._wants(a) or self._talks(a) else _MANY
+        figure = self.field.antecedent(at, "p", "", among=many, said=self._said(a))
         return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
 
     def _writer(self, at: int) -> Figure | None:

@@ -421,6 +421,44 @@ def test_what_stands_between_an_article_and_its_noun_and_bodies_in_a_row(
     assert only(f"Velmo Rail ran. The tide came. [{source}] said {{it rained}}.", names) == (kind, speaker)
 
 
+@pytest.mark.parametrize(
+    ("marked", "cue", "kind", "speaker"),
+    [
+        ("Velmo Rail built locks. The tide plan grew. [It] {more}.", "pledged", SourceKind.ORGANISATION, "Velmo Rail"),
+        ("Velmo Rail built locks. The tide plan grew. [It] {more}.", "allows", SourceKind.DOCUMENT, "tide plan"),
+        ("Two pilots met. The reports were long. [They] {so}.", "argue", SourceKind.UNNAMED_GROUP, "pilots"),
+        ("Two pilots met. The reports were long. [They] {so}.", "detail", SourceKind.DOCUMENT, "reports"),
+        ("Velmo Rail fell. The Harrovians left. [It] {so}.", "said", SourceKind.ORGANISATION, "Velmo Rail"),
+    ],
+)
+def test_papers_have_no_will_and_it_means_no_people(marked: str, cue: str, kind: SourceKind, speaker: str) -> None:
+    article = read(marked, {"Velmo Rail": BODY, "Harrovians": OTHER})
+    said = replace(article.attributions[0], cue=Passage.at(cue, SpanSet.of([(0, len(cue))])))
+    assert told(resolve([replace(article, attributions=(said,), entities=())])[0]) == [(kind, speaker)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("Quellmar, the owner of Jasper, fell. [The company] said {so}.", "Quellmar"),
+        ("Quellmar fell. [The tide power company] said {so}.", "Quellmar"),
+        ("Quellmar fell. [The tide power company for Upwell] said {so}.", "tide power company"),
+        ("The Tide Department met Jasper. [The agency] said {so}.", "Tide Department"),
+        ("The tide came. [The UVT] said {so}. The UVT’s “Ban on Locks” and Young UVT fell.", "UVT"),
+    ],
+)
+def test_which_company_or_agency_is_meant(marked: str, speaker: str) -> None:
+    names = {"Quellmar": BODY, "Jasper": BODY, "Tide Department": BODY, "(?<!Young )UVT": BODY, "Young UVT": PERSON}
+    assert only(marked, names) == (SourceKind.ORGANISATION, speaker)
+
+
+def test_whoever_signs_an_article_is_not_who_speaks_in_it() -> None:
+    marked = "By Orla Fennick.\n\nLev Osmund left. It rained. It snowed. {“So,”} said [the minister]."
+    names = {"Orla Fennick": PERSON, "Lev Osmund": PERSON}
+    assert only(marked.replace("Lev Osmund left. ", ""), names)[0] is SourceKind.UNNAMED_PERSON
+    assert only(marked, names) == (NAMED, "Lev Osmund")
+
+
 SENTENCES = (
     "Mayor PERSON spoke. ",
     "[PERSON] said {it rained}. ",
