@@ -34,6 +34,9 @@ _PAPERS = wordset(
 )
 
 
+_GENERIC = ("spokesman", "chairman")  # said of women, too
+
+
 @dataclass(slots=True, eq=False)
 class Mention:
     """Words that refer to a figure: the word indices from `first` to `last`, both included."""
@@ -314,7 +317,7 @@ class Cast:
         if head in FEMININE:
             figure.votes["f"] += 3
         elif head in MASCULINE:
-            figure.votes["m"] += 3
+            figure.votes["m"] += 0.5 if head in _GENERIC else 3
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

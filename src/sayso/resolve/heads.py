@@ -39,12 +39,22 @@ class Heads(Scene):
             if owner or not between:
                 return None
             called = between[-1].low in ("named", "called")
-            of_what = len(between) == 2 and between[0].low == "of" and mention.first - 1 not in self.cast.at
-            if of_what and noun(between[1].low) is not None and noun(between[1].low) == (Noun.PERSON, False):
-                return None  # the wife of actor X
-            plain = between[0].text == "," and not any(w.low in STOPS or w.low in PRONOUNS for w in between)
-            return mention.figure if called or of_what or plain else None
+            if between[0].low == "of":
+                return mention.figure if self._of_what(between[1:]) else None
+            plain = between[0].text in ",—–-" and not any(w.low in STOPS or w.low in PRONOUNS for w in between)
+            return mention.figure if called or plain else None
         return None
+
+    def _of_what(self, words: list[Word]) -> bool:
+        """Whether words between an office's "of" and a name tell of what the office is: Speaker of the House Rep. X."""
+        while words and (words[-1].low in TITLES or words[-1].text == "."):
+            words = words[:-1]  # the wife of Gov. X is another
+        while words and words[0].low == "the":
+            words = words[1:]
+        return bool(words) and all(
+            w.text[0].isalnum() and w.low not in STOPS and (noun(w.low) or (Noun.GROUP,))[0] is not Noun.PERSON
+            for w in words
+        )
 
     def _core(self, inside: list[int]) -> list[int]:
         """The words of a source up to where its first noun phrase ends."""

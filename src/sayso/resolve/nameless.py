@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.model import EntityKind
-from sayso.resolve.cast import Figure
+from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.heads import Heads
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.scene import PEOPLE
@@ -31,7 +31,7 @@ class Nameless(Heads):
         before = p.first - 1
         aside = before > 0 and words[before].text == "," and words[p.first].low != "whose"
         if aside and p.det and not self._acts_after(p.head):
-            left = self.cast.at.get(before - 1)
+            left = self.cast.at.get(before - 1) or self._of_then(before)
             if left is not None and left.figure.kind is EntityKind.PERSON:
                 return left.figure
         if p.det not in INDEFINITE:
@@ -74,6 +74,17 @@ class Nameless(Heads):
         gender = KIN[p.lemma]
         others = [f for f in self.cast.namesakes(owner) if f.gender in ("", gender)]
         return others[0] if len(others) == 1 else None
+
+    def _of_then(self, comma: int) -> Mention | None:
+        """The name before "of" in what stands before a comma: he was the X of old, a mayor of all."""
+        words = self.text.words
+        for i in range(comma - 1, max(0, comma - 6), -1):
+            if words[i].low == "of":
+                named = self.cast.at.get(i - 1)
+                return named if named is not None and words[named.first - 1].low == "the" else None
+            if not words[i].text[0].isalnum():
+                return None
+        return None
 
     def _of_whom(self, inside: list[int], head: int) -> bool:
         return head + 1 in inside and self.text.words[head + 1].low in ("for", "at", "with", "who", "from", "in")

@@ -55,7 +55,8 @@ _ADVISE_ON = wordset("committee commission council conference board panel bureau
 # What begins sentences and is written small elsewhere, yet may stand only once in a text.
 _OPENERS = wordset(
     "given asked pressed unlike like presumptive former despite added although however instead meanwhile speaking "
-    "calling saying citing noting vowing presidential republican democratic"
+    "calling saying citing noting vowing presidential republican democratic everything nothing something anything "
+    "everyone nobody while when if since because"
 )
 _INITIAL = re.compile(r" [^\W\d_a-z]\.? ?")  # between a first name and a surname
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -84,6 +85,7 @@ class Naming:
         self._sources = sources
         self._lower = frozenset(w.low for w in text.words if not w.cap)
         self._sourced = {i for span in sources for i in text.within(span)}
+        self._surnames: set[str] = set()
         self._ends = {where[-1] for span in sources if (where := text.within(span))}
 
     def found(self, names: Sequence[Name]) -> list[Found]:
@@ -116,6 +118,7 @@ class Naming:
                 if kind is not NameKind.PERSON or words[last].low not in _OFFICES:
                     out.append((first, last, kind))
                     taken.update(range(first, last + 1))
+        self._surnames = {words[b].low for a, b, kind in out if kind is NameKind.PERSON and b > a}
         out = self._without_offices(self._whole(self._mended(out)))
         taken.update(i for first, last, _ in out for i in range(first, last + 1))
         if names:
@@ -201,6 +204,8 @@ class Naming:
             if w.low in PRONOUNS or w.low in DETERMINERS or w.low in self._lower:
                 break
             i -= 1
+        if i and words[i - 1].low == "of":
+            return []  # what an office is of
         opening = i == 0 or not (words[i - 1].text[0].isalnum() or words[i - 1].text in ",.(")
         if i < first and opening and words[i].text != "." and len(words[i].text) > 1 and first - i == 1:
             return []
@@ -423,6 +428,8 @@ class Naming:
             return False
         opening = i == 0 or not (self.text.words[i - 1].text[0].isalnum() or self.text.words[i - 1].text in ",('’s")
         following = self.text.words[i + 1] if i + 1 < len(self.text.words) else None
+        if w.low in self._surnames and w.text.istitle():
+            return True
         if opening and (w.low in self._lower or noun(w.low) is not None or w.low.endswith("ly")):
             return following is not None and following.cap and w.low in TITLES
         return not (opening and following is not None and not following.cap and noun(following.low) is not None)

@@ -113,8 +113,14 @@ class Sources(Relatives):
         core = self._core(inside)
         head = self._head(core)
         low = words[head].low
-        if head == first and low in PRONOUNS:
-            return self._pronoun(a, first, low)
+        lead = words[first].low
+        beside = first + 1 < len(words) and words[first + 1].low == "and"
+        if lead in PRONOUNS and (head == first or beside):
+            kind, figure = self._pronoun(a, first, lead)
+            other = self._named_in(inside[2:]) if beside and kind is SourceKind.NAMED_PERSON else None
+            if figure is None or other is None or figure.members or other is figure:
+                return kind, figure  # she and her husband: she for both
+            return self._told(self._row((figure, other)))
         if low == "whose" and len(inside) > 1 and words[inside[1]].text[0].isalnum():
             core = [first, *self._core(inside[1:])]
             head = self._head(core)
@@ -156,6 +162,17 @@ class Sources(Relatives):
         if apposed is not None and (meaning is None or meaning[0] is Noun.PERSON or words[core[0]].low == "one"):
             return self._told(apposed)
         return self._of_phrase(a, inside, core, head)
+
+    def _named_in(self, inside: list[int]) -> Figure | None:
+        """The person who is named behind "and", with what they are: the developer X, Gov. X."""
+        words = self.text.words
+        for i in inside:
+            mention = self.cast.at.get(i)
+            if mention is not None and mention.figure.kind is EntityKind.PERSON:
+                return None if self._before_noun(mention, inside[-1]) else mention.figure
+            if words[i].text in ",;:—" or words[i].low in ("of", "for", "to", "with", "at", "’s", "'s"):
+                return None
+        return None
 
     def _for_people(self, low: str) -> bool:
         return low in NOUNS and NOUNS[low][0] in (Noun.PERSON, Noun.GROUP)
@@ -218,6 +235,9 @@ class Sources(Relatives):
             owned = self._possessor(a, core, head)
             if owned is not None:
                 return owned
+        before = self.cast.at.get(core[0] - 2) if lead == "one" and words[core[0] - 1].text == "," else None
+        if before is not None and before.figure.kind is EntityKind.PERSON and words[core[0] + 1].low == "of":
+            return self._told(before.figure)  # X, one of the painters
         if lead == "one" and (meaning is None or meaning[0] in (Noun.PERSON, Noun.GROUP)):
             behind = next((i for i in inside if i > head and noun(words[i].low) is not None), head)
             if noun(words[behind].low) is not None and noun(words[behind].low)[0] is Noun.DOCUMENT:  # type: ignore[index]

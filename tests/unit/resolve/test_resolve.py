@@ -452,6 +452,28 @@ def test_which_company_or_agency_is_meant(marked: str, speaker: str) -> None:
     assert only(marked, names) == (SourceKind.ORGANISATION, speaker)
 
 
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("[Speaker of the House Gov. Ivo Brandt] said {so}.", "Ivo Brandt"),
+        ("[Upwell Supervisor of Locks Ivo Brandt] said {so}.", "Ivo Brandt"),
+        ("[A nominee – the painter Ivo Brandt –] said {so}.", "Ivo Brandt"),
+        ("They met Ivo Brandt, [one] of her supporters, {so}.", "Ivo Brandt"),
+        ("They met Ivo Brandt, [one of her supporters], {so}.", "Ivo Brandt"),
+        ("Ivo Brandt left. [He and his wife] said {so}.", "Ivo Brandt"),
+        ("Ivo Brandt left. [He and the developer Orla Fennick] said {so}.", "Ivo Brandt and Orla Fennick"),
+        ("Ivo Brandt was the Brandt of old, [a rough candidate] with {a plan}.", "Ivo Brandt"),
+        ("Lena Holder left. It rained. [Holder] failed to see {so}.", "Lena Holder"),
+        ("Ivo Brandt left. Everything Brandt says is {a lie} in [his eyes].", "Ivo Brandt"),
+        ("Mara Quell, a spokesman, left. {It rained,} [she] said.", "Mara Quell"),
+    ],
+)
+def test_who_is_named_beside_what_they_are(marked: str, speaker: str) -> None:
+    names = dict.fromkeys(("Ivo Brandt", "Everything Brandt", "(?<!Ivo )(?<!ing )Brandt", "Orla Fennick"), PERSON)
+    names |= dict.fromkeys(("Lena Holder", "Mara Quell", "Tarek Osmund"), PERSON)
+    assert only(marked, names)[1] == speaker
+
+
 def test_whoever_signs_an_article_is_not_who_speaks_in_it() -> None:
     marked = "By Orla Fennick.\n\nLev Osmund left. It rained. It snowed. {“So,”} said [the minister]."
     names = {"Orla Fennick": PERSON, "Lev Osmund": PERSON}
