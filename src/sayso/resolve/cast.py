@@ -108,7 +108,7 @@ class Cast:
             while first < b and (words[first].low in TITLES or words[first].text == "."):
                 first += 1
             key = tuple(k for k in bare(words[first : b + 1]) if k not in SUFFIXES and len(k) > 1)
-            if key:
+            if key and key != ("god",):
                 people.append((first, b, key))
         full = [p for p in people if len(p[2]) > 1]
         self._alone = {key[0] for _, _, key in people if len(key) == 1}
@@ -243,7 +243,11 @@ class Cast:
         # A shorter form of a name that is already there: the last words of it, or its first ones without the kind.
         if len(key) > 1 or outlet:
             for other in reversed(self.figures[-60:]):
-                if other.kind is made and any(_shortens(key, form) or _shortens(form, key) for form in other.forms):
+                # A town's police are not the town.
+                longer = other.read_as is not NameKind.PLACE
+                if other.kind is made and any(
+                    _shortens(key, form) or (longer and _shortens(form, key)) for form in other.forms
+                ):
                     other.forms.add(key)
                     self._fuller(other, a, b)
                     self._by_key[key] = other
@@ -305,6 +309,8 @@ class Cast:
         while at >= 0 and seen < 3 and words[at].low in TITLES and figure.kind is EntityKind.PERSON:
             office, gender = TITLES[words[at].low]
             if office:
+                if at and words[at - 1].low == "former":
+                    figure.roles[office] = f"{words[at - 1].text} {words[at].text}"
                 figure.roles.setdefault(office, words[at].text)
             if gender:
                 figure.votes[gender] += 3

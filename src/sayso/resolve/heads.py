@@ -88,7 +88,7 @@ class Heads(Scene):
                 break
             elif w.low in ("inside", "outside") and len(core) == 1 and words[core[0]].low in ("a", "an", "the"):
                 core.append(i)
-            elif w.low in STOPS or w.low == "out" or w.text in ',;:()—–-“”"[]':
+            elif w.low in STOPS or w.low == "out" or w.text in ',;:()—–-“”"[]' or self._doubled(i):
                 if w.text == "," and core and self._goes_on(core, i, inside):
                     continue
                 if core or w.low in RELATIVES:
@@ -105,6 +105,12 @@ class Heads(Scene):
                 core.append(i)
             last = i
         return core or inside[:1]
+
+    def _doubled(self, i: int) -> bool:
+        """Whether an apostrophe is one of two that stand for a quotation mark."""
+        words = self.text.words
+        after = words[i + 1] if i + 1 < len(words) else None
+        return words[i].text == "'" and after is not None and after.text == "'" and after.start == words[i].end
 
     def _aside(self, core: list[int], at: int, inside: list[int]) -> int:
         """Where words end that stand between an article and its noun: a “Night Tide” actress, a Velmo, Upland, pilot.
@@ -233,7 +239,7 @@ class Heads(Scene):
     def _bodies_joined(self, inside: list[int], core: list[int]) -> Figure | None:
         """Several bodies named in a row (A and B; A, B and C) as one; None where it is no row of names."""
         words, at = self.text.words, self.cast.at
-        if core[0] not in at and not (words[core[0]].low in ("the", "both") and core[0] + 1 in at):
+        if next((i for i in inside if words[i].low not in ("the", "both")), inside[-1]) not in at:
             return None
         row: list[Mention] = []
         linked, i, end = False, inside[0], inside[-1]

@@ -251,7 +251,8 @@ class Field:
                 candidates[id(figure)] = figure
             if candidates and head == phrase.lemma:
                 break
-        fitting: dict[int, tuple[int, Figure]] = {}
+        former = any(w.low == "former" for w in self.text.words[phrase.first : phrase.head])
+        fitting: dict[int, tuple[tuple[int, bool], Figure]] = {}
         for key, figure in candidates.items():
             told = figure.roles.get(phrase.lemma, "").casefold()
             overlap = sum(1 for mod in phrase.mods if mod in told)
@@ -259,7 +260,7 @@ class Field:
                 continue  # another nominee, another senator
             if phrase.possessor is not None and not overlap and not _OWNED.search(told):
                 continue  # somebody else's lawyer
-            fitting[key] = (overlap, figure)
+            fitting[key] = ((overlap, former == ("former" in told)), figure)
         if len(fitting) < 2:
             return next((figure for _, figure in fitting.values()), None)
         near: dict[int, float] = {}

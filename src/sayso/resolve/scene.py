@@ -26,6 +26,7 @@ _CLAUSES = wordset("said says told who which that is was are were has have had w
 _SPEAKS_FOR = wordset("spokesman spokeswoman spokesperson lawyer attorney representative")
 # Bodies that a definite phrase may mean, whatever their name says they are.
 _ANY_BODY = wordset("agency company organisation organization firm group body institution corporation department")
+_OWNED_BY = ((Noun.ORGANISATION, False), (Noun.PERSON, False))
 # What the state's bodies are called by, which "the agency" means before any other.
 _OF_STATE = wordset(
     "department ministry agency bureau administration office service services commission authority board council"
@@ -245,7 +246,9 @@ class Scene:
                 continue
             if gap[0] != "and" and not (gap[0] == "," and "and" in gap[-3:] and len(gap) < 9):
                 continue
-            if any(w in _CLAUSES for w in gap):
+            after = words[b.last + 1] if b.last + 1 < len(words) else None
+            of_another = after is not None and after.text.islower() and noun(after.low) in _OWNED_BY
+            if of_another or any(w in _CLAUSES for w in gap):
                 continue
             figure = self._row((a.figure, b.figure))
             title = words[a.first - 1].low if a.first else ""

@@ -465,6 +465,10 @@ def test_which_company_or_agency_is_meant(marked: str, speaker: str) -> None:
         ("Ivo Brandt was the Brandt of old, [a rough candidate] with {a plan}.", "Ivo Brandt"),
         ("Lena Holder left. It rained. [Holder] failed to see {so}.", "Lena Holder"),
         ("Ivo Brandt left. Everything Brandt says is {a lie} in [his eyes].", "Ivo Brandt"),
+        ("Former Gov. Ivo Brandt met Gov. Lena Holder. [The former governor] said {so}.", "Ivo Brandt"),
+        ("Former Gov. Ivo Brandt met Gov. Lena Holder. [The governor] said {so}.", "Lena Holder"),
+        ("Mara Quell met Tarek Osmund and the Lena Holder campaign. [They] said {so}.", "Lena Holder campaign"),
+        ("Mara Quell left. According to [her book ''The Art of Ivo Brandt,''] {so}.", "Mara Quell’s book"),
         ("Mara Quell, a spokesman, left. {It rained,} [she] said.", "Mara Quell"),
     ],
 )
