@@ -236,7 +236,7 @@ class Heads(Scene):
         members = tuple(dict.fromkeys(m.figure for m in row))
         return self._row(members) if linked and len(members) > 1 else None
 
-    def _bodies_joined(self, inside: list[int], core: list[int]) -> Figure | None:
+    def _bodies_joined(self, inside: list[int]) -> Figure | None:
         """Several bodies named in a row (A and B; A, B and C) as one; None where it is no row of names."""
         words, at = self.text.words, self.cast.at
         if next((i for i in inside if words[i].low not in ("the", "both")), inside[-1]) not in at:
@@ -270,6 +270,42 @@ class Heads(Scene):
             )
             self.cast.figures.append(figure)
         return figure
+
+    def _bodies_listed(self, inside: list[int]) -> Figure | None:
+        """The same where not all of them have names: the Tide Board and two local companies."""
+        words, at = self.text.words, self.cast.at
+        last = next((i for i in reversed(inside) if words[i].text[0].isalnum()), inside[-1])
+        heads: list[bool] = []
+        begin = inside[0]
+        for i in inside:
+            w = words[i]
+            if i > last:
+                break
+            if i == last or (w.text == "," or w.low == "and"):
+                end = i if i == last else i - 1
+                if end >= begin:
+                    heads.append(self._is_body(end))
+                begin = i + 1
+            elif i not in at and (w.low in STOPS or w.low in PRONOUNS or not w.text[0].isalnum() or is_verb(w)):
+                return None
+        linked = any(words[i].low == "and" and i not in at for i in inside)
+        if not linked or len(heads) < 2 or not all(heads):
+            return None
+        first = next(i for i in inside if words[i].low not in ("the", "both"))
+        name = self.text.spelt(first, last)
+        known = self.unnamed.setdefault((EntityKind.ORGANISATION, name.casefold()), [])
+        if not known:
+            figure = Figure(EntityKind.ORGANISATION, name, named=False, plural=True)
+            self.cast.figures.append(figure)
+            known.append((figure, frozenset(), False))
+        return known[0][0]
+
+    def _is_body(self, i: int) -> bool:
+        mention = self.cast.at.get(i)
+        if mention is not None and mention.last == i and mention.name:
+            return mention.figure.kind is EntityKind.ORGANISATION and not self._bearing(mention)
+        meaning = noun(self.text.words[i].low)
+        return (meaning is not None and meaning[0] is Noun.ORGANISATION) or self.text.words[i].low == "groups"
 
     def _bearing(self, m: Mention) -> bool:
         """Whether a name may stand for those who bear it, in a row: Democrats and Republicans."""

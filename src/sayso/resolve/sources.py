@@ -138,7 +138,12 @@ class Sources(Relatives):
             and not self.text.quotation_at(words[first].start)
         ):
             return SourceKind.AUTHOR, None
-        joint = self._holder_of_both(inside) or self._joint(inside, core) or self._bodies_joined(inside, core)
+        joint = (
+            self._holder_of_both(inside)
+            or self._joint(inside, core)
+            or self._bodies_joined(inside)
+            or self._bodies_listed(inside)
+        )
         if joint is not None:
             return self._told(joint)
         mention = self.cast.at.get(head)
