@@ -24,8 +24,9 @@ def undone(page: Any) -> None:
 
 
 def told(page: Any, what: str) -> None:
-    """Wait for the page that says that this was judged."""
+    """Wait for the page that says that this was judged, all of it: it says so at the top."""
     expect(page.locator("#done")).to_contain_text(what)
+    page.wait_for_load_state()
 
 
 def test_a_source_is_corrected_and_put_back(desk: str, visit: Visit) -> None:

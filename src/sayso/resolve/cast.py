@@ -17,6 +17,7 @@ from sayso.resolve.vocabulary import (
     NOUNS,
     OUTLET_WORDS,
     TITLES,
+    Noun,
 )
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
@@ -31,6 +32,9 @@ _PAPERS = wordset(
     "act accord agreement amendment bill constitution law plan poll polls report survey treaty pact resolution memo "
     "papers emails study lawsuit"
 )
+
+
+_GENERIC = ("spokesman", "chairman")  # said of women, too
 
 
 @dataclass(slots=True, eq=False)
@@ -104,7 +108,7 @@ class Cast:
             while first < b and (words[first].low in TITLES or words[first].text == "."):
                 first += 1
             key = tuple(k for k in bare(words[first : b + 1]) if k not in SUFFIXES and len(k) > 1)
-            if key:
+            if key and key != ("god",):
                 people.append((first, b, key))
         full = [p for p in people if len(p[2]) > 1]
         self._alone = {key[0] for _, _, key in people if len(key) == 1}
@@ -239,7 +243,11 @@ class Cast:
         # A shorter form of a name that is already there: the last words of it, or its first ones without the kind.
         if len(key) > 1 or outlet:
             for other in reversed(self.figures[-60:]):
-                if other.kind is made and any(_shortens(key, form) or _shortens(form, key) for form in other.forms):
+                # A town's police are not the town.
+                longer = other.read_as is not NameKind.PLACE
+                if other.kind is made and any(
+                    _shortens(key, form) or (longer and _shortens(form, key)) for form in other.forms
+                ):
                     other.forms.add(key)
                     self._fuller(other, a, b)
                     self._by_key[key] = other
@@ -301,6 +309,8 @@ class Cast:
         while at >= 0 and seen < 3 and words[at].low in TITLES and figure.kind is EntityKind.PERSON:
             office, gender = TITLES[words[at].low]
             if office:
+                if at and words[at - 1].low == "former":
+                    figure.roles[office] = f"{words[at - 1].text} {words[at].text}"
                 figure.roles.setdefault(office, words[at].text)
             if gender:
                 figure.votes[gender] += 3
@@ -313,7 +323,7 @@ class Cast:
         if head in FEMININE:
             figure.votes["f"] += 3
         elif head in MASCULINE:
-            figure.votes["m"] += 3
+            figure.votes["m"] += 0.5 if head in _GENERIC else 3
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -323,7 +333,12 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if long[-len(short) :] == short:
         return len(short) > 1 or short[0] in OUTLET_WORDS
     rest = long[len(short) :]
-    return long[: len(short)] == short and all(w in ORGANISED or w in OUTLET_WORDS or w in NOUNS for w in rest)
+    return long[: len(short)] == short and all(w in ORGANISED or w in OUTLET_WORDS or _of_body(w) for w in rest)
+
+
+def _of_body(word: str) -> bool:
+    meaning = NOUNS.get(word)
+    return meaning is not None and meaning[0] not in (Noun.PERSON, Noun.GROUP)
 
 
 def bare_name(name: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.model import EntityKind
 from sayso.resolve.cast import Figure, Mention
-from sayso.resolve.naming import SUFFIXES
+from sayso.resolve.naming import ORGANISED, SUFFIXES
 from sayso.resolve.referring import is_verb
 from sayso.resolve.scene import RELATIVES, Scene
 from sayso.resolve.vocabulary import DETERMINERS, NOUNS, NUMBERS, PRONOUNS, STOPS, TITLES, Noun, noun
@@ -20,6 +20,8 @@ _PARTICIPLES = wordset(
 # What begins a clause or a time behind a noun: "an account she gave", "a poll this month".
 _CLAUSE = wordset("i he she they we you")
 _WHEN = wordset("this last next yesterday today tonight earlier")
+_ARTICLES = wordset("a an the one")
+_OPENING, _CLOSING = "“\"'‘", "”\"'’"
 
 
 class Heads(Scene):
@@ -37,20 +39,37 @@ class Heads(Scene):
             if owner or not between:
                 return None
             called = between[-1].low in ("named", "called")
-            of_what = len(between) == 2 and between[0].low == "of" and between[1].text.islower()
-            if of_what and noun(between[1].low) is not None and noun(between[1].low) == (Noun.PERSON, False):
-                return None  # the wife of actor X
-            plain = between[0].text == "," and not any(w.low in STOPS or w.low in PRONOUNS for w in between)
-            return mention.figure if called or of_what or plain else None
+            if between[0].low == "of":
+                return mention.figure if self._of_what(between[1:]) else None
+            plain = between[0].text in ",—–-" and not any(w.low in STOPS or w.low in PRONOUNS for w in between)
+            return mention.figure if called or plain else None
         return None
+
+    def _of_what(self, words: list[Word]) -> bool:
+        """Whether words between an office's "of" and a name tell of what the office is: Speaker of the House Rep. X."""
+        while words and (words[-1].low in TITLES or words[-1].text == "."):
+            words = words[:-1]  # the wife of Gov. X is another
+        while words and words[0].low == "the":
+            words = words[1:]
+        return bool(words) and all(
+            w.text[0].isalnum() and w.low not in STOPS and (noun(w.low) or (Noun.GROUP,))[0] is not Noun.PERSON
+            for w in words
+        )
 
     def _core(self, inside: list[int]) -> list[int]:
         """The words of a source up to where its first noun phrase ends."""
         words, at = self.text.words, self.cast.at
         core: list[int] = []
         last = inside[0]
+        past = -1  # where an aside ends that tells which one a noun behind it is
         for i in inside:
             w = words[i]
+            if i <= past:
+                last = i
+                continue
+            if core and words[core[0]].low in _ARTICLES and (past := self._aside(core, i, inside)) >= i:
+                last = i
+                continue
             if i > last + 1 and core and i - last > 3:
                 break
             if (
@@ -69,7 +88,7 @@ class Heads(Scene):
                 break
             elif w.low in ("inside", "outside") and len(core) == 1 and words[core[0]].low in ("a", "an", "the"):
                 core.append(i)
-            elif w.low in STOPS or w.low == "out" or w.text in ',;:()—–-“”"[]':
+            elif w.low in STOPS or w.low == "out" or w.text in ',;:()—–-“”"[]' or self._doubled(i):
                 if w.text == "," and core and self._goes_on(core, i, inside):
                     continue
                 if core or w.low in RELATIVES:
@@ -86,6 +105,60 @@ class Heads(Scene):
                 core.append(i)
             last = i
         return core or inside[:1]
+
+    def _doubled(self, i: int) -> bool:
+        """Whether an apostrophe is one of two that stand for a quotation mark."""
+        words = self.text.words
+        after = words[i + 1] if i + 1 < len(words) else None
+        return words[i].text == "'" and after is not None and after.text == "'" and after.start == words[i].end
+
+    def _aside(self, core: list[int], at: int, inside: list[int]) -> int:
+        """Where words end that stand between an article and its noun: a “Night Tide” actress, a Velmo, Upland, pilot.
+
+        The last word of them, or -1 where `at` begins none.
+        """
+        words, end = self.text.words, inside[-1]
+        w = words[at]
+        if w.low == "only" and len(core) == 1:
+            return at
+        if w.text in _OPENING and not any(noun(words[i].low) for i in core):
+            close = next((i for i in range(at + 1, min(at + 8, end)) if words[i].text in _CLOSING), end)
+            return close if close < end and words[close + 1].text.islower() else -1
+        if w.text != "," or not (core[-1] in self.cast.at or words[core[-1]].cap):
+            return -1
+        i = at + 1
+        while i <= end and i < at + 4 and words[i].cap:
+            i += 1
+        if i == at + 1 or i > end:
+            return -1
+        i += words[i].text == ","
+        known = i <= end and words[i].text.islower() and noun(words[i].low) is not None
+        return i - 1 if known else -1
+
+    def _holder_of_both(self, inside: list[int]) -> Figure | None:
+        """The one person whose name stands behind two offices: the former mayor and head of police X."""
+        words = self.text.words
+        link = next((i for i in inside if words[i].low == "and"), -1)
+        if link <= inside[0]:
+            return None
+        offices = [i for i in inside if noun(words[i].low) == (Noun.PERSON, False)]
+        for head in offices:
+            at = head + 1 if words[min(head + 1, len(words) - 1)].low != "of" else head + 3
+            named = self.cast.at.get(at)
+            if named is None or named.figure.kind is not EntityKind.PERSON or at > inside[-1] or named.first != at:
+                continue
+            if not offices[0] < link < head or self._before_noun(named, inside[-1]):
+                return None
+            between = (words[i] for i in range(inside[0] + 1, at) if i != link)
+            plain = all(
+                (w.text[0].isalnum() or w.text == ".")
+                and (w.low not in STOPS or w.low == "of")
+                and w.low not in PRONOUNS
+                and w.low not in DETERMINERS
+                for w in between
+            )
+            return named.figure if plain else None
+        return None
 
     def _two_offices(self, core: list[int], link: int, inside: list[int]) -> bool:
         """Whether "and" links two offices of one person: lobbyist and strategist X."""
@@ -162,6 +235,82 @@ class Heads(Scene):
                 linked |= link >= 0
         members = tuple(dict.fromkeys(m.figure for m in row))
         return self._row(members) if linked and len(members) > 1 else None
+
+    def _bodies_joined(self, inside: list[int]) -> Figure | None:
+        """Several bodies named in a row (A and B; A, B and C) as one; None where it is no row of names."""
+        words, at = self.text.words, self.cast.at
+        if next((i for i in inside if words[i].low not in ("the", "both")), inside[-1]) not in at:
+            return None
+        row: list[Mention] = []
+        linked, i, end = False, inside[0], inside[-1]
+        while i <= end:
+            m = at.get(i)
+            if m is not None:
+                if m.figure.kind is not EntityKind.ORGANISATION or not m.name or self._bearing(m):
+                    return None
+                row.append(m)
+                i = m.last + 1
+                continue
+            w = words[i]
+            if w.low in ("and", "&"):
+                linked = True
+            elif w.low not in ("the", "both") and w.text not in ",\n":
+                behind = i == row[-1].last + 1 if row else False
+                if linked and len(row) > 1 and behind and (w.low in STOPS or w.text in "—–-(" or is_verb(w)):
+                    break  # what is said of them
+                return None
+            i += 1
+        if not linked or len(row) < 2 or len({id(m.figure) for m in row}) < len(row):
+            return None
+        key = tuple(id(m.figure) for m in row)
+        figure = self.rows.get(key)
+        if figure is None:
+            figure = self.rows[key] = Figure(
+                EntityKind.ORGANISATION, self.text.spelt(row[0].first, row[-1].last), plural=True
+            )
+            self.cast.figures.append(figure)
+        return figure
+
+    def _bodies_listed(self, inside: list[int]) -> Figure | None:
+        """The same where not all of them have names: the Tide Board and two local companies."""
+        words, at = self.text.words, self.cast.at
+        last = next((i for i in reversed(inside) if words[i].text[0].isalnum()), inside[-1])
+        heads: list[bool] = []
+        begin = inside[0]
+        for i in inside:
+            w = words[i]
+            if i > last:
+                break
+            if i == last or (w.text == "," or w.low == "and"):
+                end = i if i == last else i - 1
+                if end >= begin:
+                    heads.append(self._is_body(end))
+                begin = i + 1
+            elif i not in at and (w.low in STOPS or w.low in PRONOUNS or not w.text[0].isalnum() or is_verb(w)):
+                return None
+        linked = any(words[i].low == "and" and i not in at for i in inside)
+        if not linked or len(heads) < 2 or not all(heads):
+            return None
+        first = next(i for i in inside if words[i].low not in ("the", "both"))
+        name = self.text.spelt(first, last)
+        known = self.unnamed.setdefault((EntityKind.ORGANISATION, name.casefold()), [])
+        if not known:
+            figure = Figure(EntityKind.ORGANISATION, name, named=False, plural=True)
+            self.cast.figures.append(figure)
+            known.append((figure, frozenset(), False))
+        return known[0][0]
+
+    def _is_body(self, i: int) -> bool:
+        mention = self.cast.at.get(i)
+        if mention is not None and mention.last == i and mention.name:
+            return mention.figure.kind is EntityKind.ORGANISATION and not self._bearing(mention)
+        meaning = noun(self.text.words[i].low)
+        return (meaning is not None and meaning[0] is Noun.ORGANISATION) or self.text.words[i].low == "groups"
+
+    def _bearing(self, m: Mention) -> bool:
+        """Whether a name may stand for those who bear it, in a row: Democrats and Republicans."""
+        w = self.text.words[m.last]
+        return w.low.endswith("s") and not w.text.isupper() and w.low not in ORGANISED and m.first == m.last
 
     def _before_noun(self, m: Mention, last: int) -> bool:
         """Whether a name belongs to what stands behind it: somebody's wife, a Fennick supporter, (Ky.)."""

@@ -55,7 +55,8 @@ _ADVISE_ON = wordset("committee commission council conference board panel bureau
 # What begins sentences and is written small elsewhere, yet may stand only once in a text.
 _OPENERS = wordset(
     "given asked pressed unlike like presumptive former despite added although however instead meanwhile speaking "
-    "calling saying citing noting vowing presidential republican democratic"
+    "calling saying citing noting vowing presidential republican democratic everything nothing something anything "
+    "everyone nobody while when if since because"
 )
 _INITIAL = re.compile(r" [^\W\d_a-z]\.? ?")  # between a first name and a surname
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -84,6 +85,7 @@ class Naming:
         self._sources = sources
         self._lower = frozenset(w.low for w in text.words if not w.cap)
         self._sourced = {i for span in sources for i in text.within(span)}
+        self._surnames: set[str] = set()
         self._ends = {where[-1] for span in sources if (where := text.within(span))}
 
     def found(self, names: Sequence[Name]) -> list[Found]:
@@ -111,10 +113,13 @@ class Naming:
                 first, last = self._trimmed(inside[0], inside[-1], kind)
                 if kind is NameKind.PERSON and last - first > 1 and words[last].low in ORGANISED:
                     kind = NameKind.ORGANISATION  # a body that is called after somebody
+                if kind is NameKind.PERSON and last > first and self._lettered(words[first], words[last]):
+                    kind = NameKind.ORGANISATION
                 if kind is not NameKind.PERSON or words[last].low not in _OFFICES:
                     out.append((first, last, kind))
                     taken.update(range(first, last + 1))
-        out = self._without_offices(self._whole(out))
+        self._surnames = {words[b].low for a, b, kind in out if kind is NameKind.PERSON and b > a}
+        out = self._without_offices(self._whole(self._mended(out)))
         taken.update(i for first, last, _ in out for i in range(first, last + 1))
         if names:
             for source in self._sources:
@@ -125,6 +130,41 @@ class Naming:
             return out
         out.sort()
         return self._settled(self._whole(out))
+
+    def _lettered(self, first: Word, last: Word) -> bool:
+        """Whether a name ends with the letters of a body's, and is none that is in capitals throughout."""
+        letters = last.text.isalpha() and last.text.isupper() and 2 < len(last.text) < 6 and last.low not in SUFFIXES
+        return letters and not first.text.isupper()
+
+    def _mended(self, found: list[Found]) -> list[Found]:
+        """The names, those of bodies made whole that were cut before "of" or "and"; "super PAC" is none."""
+        words = self.text.words
+        out: list[Found] = []
+        for first, last, kind in found:
+            if words[first].low == "pac" and first and words[first - 1].low == "super" and kind is not NameKind.PERSON:
+                if first == last:
+                    continue  # a super PAC
+                first += 1
+            elif kind is NameKind.ORGANISATION and first and words[first - 1].text.islower() is False:
+                before = words[first - 1]
+                if words[first].low == "of" and before.cap and before.low not in STOPS and before.low not in TITLES:
+                    first -= 1
+            elif kind is not NameKind.PERSON and first == last and words[first].low == "of":
+                continue
+            if (
+                kind is NameKind.ORGANISATION
+                and out
+                and first > 2
+                and words[first - 1].low in ("and", "&")
+                and out[-1][1] == first - 3
+                and out[-1][2] is not NameKind.PERSON
+                and words[first - 2].cap
+                and words[first - 2].low not in STOPS
+                and words[first - 3].text[0].isalnum()
+            ):
+                first = out.pop()[0]  # Harrow Rivers and Coast Guard
+            out.append((first, last, kind))
+        return out
 
     def _joined(self, names: Sequence[Name]) -> list[Name]:
         """The names, with people's names that were cut at an initial made whole."""
@@ -164,6 +204,8 @@ class Naming:
             if w.low in PRONOUNS or w.low in DETERMINERS or w.low in self._lower:
                 break
             i -= 1
+        if i and words[i - 1].low == "of":
+            return []  # what an office is of
         opening = i == 0 or not (words[i - 1].text[0].isalnum() or words[i - 1].text in ",.(")
         if i < first and opening and words[i].text != "." and len(words[i].text) > 1 and first - i == 1:
             return []
@@ -332,9 +374,12 @@ class Naming:
                     if end >= i:
                         out.append((i, end, self._kind_of_run(i, end)))
                     first = k + 1
-                    if words[first].low == "of" and first + 2 <= j:
-                        first += 2
+                    if words[first].low == "of":
+                        first = first + 2 if first + 2 <= j else j + 1
                     break
+            if first > j:
+                i = after_run + 1
+                continue
             while first < j and (words[first].text == "." or words[first].low in TITLES):
                 first += 1
             if not (first == j and words[first].low in TITLES):
@@ -383,6 +428,8 @@ class Naming:
             return False
         opening = i == 0 or not (self.text.words[i - 1].text[0].isalnum() or self.text.words[i - 1].text in ",('’s")
         following = self.text.words[i + 1] if i + 1 < len(self.text.words) else None
+        if w.low in self._surnames and w.text.istitle():
+            return True
         if opening and (w.low in self._lower or noun(w.low) is not None or w.low.endswith("ly")):
             return following is not None and following.cap and w.low in TITLES
         return not (opening and following is not None and not following.cap and noun(following.low) is not None)
@@ -533,7 +580,7 @@ def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:
     if (
         after[:2]
         and after[0] in ("'s", "’s")
-        and (after[1] in OUTLET_ACTS - {"editor", "poll"} or (after[1] in ("“", '"', "‘", "'")))
+        and (after[1] in OUTLET_ACTS - {"editor", "poll"} or (not letters and after[1] in ("“", '"', "‘", "'")))
     ):
         return 1
     return 0

@@ -38,6 +38,7 @@ _PASSING = wordset(
 
 
 _GROUP = (Noun.GROUP, True)
+_SUBJECTS = wordset("i he she it we they who")
 
 
 @dataclass(slots=True, eq=False)
@@ -97,6 +98,8 @@ class Phrases:
                 return None
         if meaning[0] is Noun.ORGANISATION and self.of_news(i):
             meaning = (Noun.OUTLET, meaning[1])
+        if i and words[i - 1].low in _SUBJECTS and words[i].text.islower():
+            return None  # he slides
         first, det, mods, possessor = self._left(i, i - _LEFT)
         if not det and (low in _ALSO_VERBS or not meaning[1]) and not (mods and meaning[0] is not Noun.PERSON):
             return None
@@ -110,7 +113,9 @@ class Phrases:
     def _goes_on(self, i: int) -> bool:
         """Whether word `i`, right before a name, is a part of that name that was missed."""
         w = self._text.words[i]
-        return w.cap and not (w.low in STOPS or w.low in DETERMINERS or w.low in PRONOUNS or w.low in _PASSING)
+        return (w.cap or w.text.rpartition("-")[2][:1].isupper()) and not (
+            w.low in STOPS or w.low in DETERMINERS or w.low in PRONOUNS or w.low in _PASSING
+        )
 
     def _left(self, head: int, least: int) -> tuple[int, str, frozenset[str], int | None]:
         words, at = self._text.words, self._cast.at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from math import log
 from operator import mul
 
@@ -16,6 +17,7 @@ from sayso.text.wording import wordset
 
 __all__ = ["ENTITY_OF", "Field", "is_verb"]
 
+_BEARERS = ("ans", "ists", "crats", "ims")
 _VAGUE = wordset("leader officer executive aide adviser advisor")
 _OWNED = re.compile(r"['’]s |^(?:his|her|their|its) ")
 _BACK = 60  # how many mentions back an antecedent is looked for
@@ -107,9 +109,15 @@ class Field:
         among: frozenset[EntityKind],
         but: Figure | None = None,
         said: range = range(0),
+        only: Mapping[int, Figure] | None = None,
     ) -> Figure | None:
-        """The figure that a pronoun at word `at` refers to; `said` are the words that are laid to it, if any."""
+        """The figure that a pronoun at word `at` refers to; `said` are the words that are laid to it, if any.
+
+        `only` are the figures, by their ids, that it can refer to, where not all can.
+        """
         found = self.candidates(at, number, gender, among=among, but=but, said=said)
+        if only is not None:
+            found = [one for one in found if id(one[0]) in only]
         if not found:
             return None
         weights = _PERSON if EntityKind.PERSON in among else _THING
@@ -143,6 +151,8 @@ class Field:
             figure = m.figure
             if m.last >= start or figure is but or figure.kind not in among or not _agrees(figure, number, gender):
                 continue
+            if m.name and (self._signs(m) if gender != "n" else _for_people(words[m.last])):
+                continue
             inside = self.text.quotation_at(words[m.first].start)
             subject, objected, owner = self._standing(m)
             plain = number == "p" and not figure.plural
@@ -171,6 +181,14 @@ class Field:
                 )
             )
         return out
+
+    def _signs(self, m: Mention) -> bool:
+        """Whether a name is that of the writer, in a line of its own: By X."""
+        words, i = self.text.words, m.first - 1
+        if i < 0 or words[i].low != "by" or (i and words[i - 1].text != "\n"):
+            return False
+        after = m.last + 1 + (m.last + 1 < len(words) and words[m.last + 1].text == ".")
+        return after >= len(words) or words[after].text == "\n"
 
     def _acts(self, m: Mention) -> bool:
         """Whether a verb stands right behind a mention, or behind what is put between commas after it."""
@@ -233,7 +251,8 @@ class Field:
                 candidates[id(figure)] = figure
             if candidates and head == phrase.lemma:
                 break
-        fitting: dict[int, tuple[int, Figure]] = {}
+        former = any(w.low == "former" for w in self.text.words[phrase.first : phrase.head])
+        fitting: dict[int, tuple[tuple[int, bool], Figure]] = {}
         for key, figure in candidates.items():
             told = figure.roles.get(phrase.lemma, "").casefold()
             overlap = sum(1 for mod in phrase.mods if mod in told)
@@ -241,7 +260,7 @@ class Field:
                 continue  # another nominee, another senator
             if phrase.possessor is not None and not overlap and not _OWNED.search(told):
                 continue  # somebody else's lawyer
-            fitting[key] = (overlap, figure)
+            fitting[key] = ((overlap, former == ("former" in told)), figure)
         if len(fitting) < 2:
             return next((figure for _, figure in fitting.values()), None)
         near: dict[int, float] = {}
@@ -253,6 +272,11 @@ class Field:
 
 def _first(figure: Figure) -> int:
     return figure.mentions[0].first if figure.mentions else 0
+
+
+def _for_people(w: Word) -> bool:
+    """Whether a name is written like one for people, which is nothing that "it" could mean: Republicans, Russians."""
+    return w.cap and w.low.endswith(_BEARERS) and not w.text.isupper()
 
 
 def is_verb(w: Word) -> bool:

@@ -18,12 +18,19 @@ __all__ = ["PEOPLE", "RELATIVES", "Scene"]
 
 PEOPLE = frozenset({EntityKind.PERSON})
 RELATIVES = wordset("who whom whose which that")
-_INTRODUCING = DETERMINERS | {"latest", "new", "recent"}
-_LEADING = wordset("the a an this that these those his her its their our my your no any one some latest new recent")
+_INTRODUCING = DETERMINERS | {"latest", "new", "recent", "'s", "’s"}
+_LEADING = wordset(
+    "the a an this that these those his her its their our my your own no any one some latest new recent 's ’s"
+)
 _CLAUSES = wordset("said says told who which that is was are were has have had will would")
 _SPEAKS_FOR = wordset("spokesman spokeswoman spokesperson lawyer attorney representative")
 # Bodies that a definite phrase may mean, whatever their name says they are.
 _ANY_BODY = wordset("agency company organisation organization firm group body institution corporation department")
+_OWNED_BY = ((Noun.ORGANISATION, False), (Noun.PERSON, False))
+# What the state's bodies are called by, which "the agency" means before any other.
+_OF_STATE = wordset(
+    "department ministry agency bureau administration office service services commission authority board council"
+)
 _COMPANIES = _ANY_BODY - {"department"}
 
 
@@ -206,7 +213,12 @@ class Scene:
     def _named_behind(self, p: Phrase) -> Figure | None:
         """The body whose name follows a phrase that says what it is: the rail union, Northern Drivers,"""
         words = self.text.words
-        if p.plural or p.head + 2 >= len(words) or words[p.head + 1].text != ",":
+        if p.plural or p.head + 2 >= len(words):
+            return None
+        if words[p.head + 1].low in ("called", "named") and p.det in ("a", "an"):
+            called = self.cast.at.get(p.head + 2)
+            return called.figure if called is not None and called.figure.kind is not EntityKind.PERSON else None
+        if words[p.head + 1].text != ",":
             return None
         right = self.cast.at.get(p.head + 2) or self.cast.at.get(p.head + 3)
         if right is None or right.figure.kind is EntityKind.PERSON or right.figure.state:
@@ -234,7 +246,9 @@ class Scene:
                 continue
             if gap[0] != "and" and not (gap[0] == "," and "and" in gap[-3:] and len(gap) < 9):
                 continue
-            if any(w in _CLAUSES for w in gap):
+            after = words[b.last + 1] if b.last + 1 < len(words) else None
+            of_another = after is not None and after.text.islower() and noun(after.low) in _OWNED_BY
+            if of_another or any(w in _CLAUSES for w in gap):
                 continue
             figure = self._row((a.figure, b.figure))
             title = words[a.first - 1].low if a.first else ""
@@ -318,7 +332,7 @@ class Scene:
 
         One whose name says that it is such a thing, with all the words that tell which, goes before any other.
         """
-        any_body: Figure | None = None
+        others: dict[int, Figure] = {}
         for figure in reversed(self.bodies.get(p.lemma, ())):
             if figure.kind is kind and figure.mentions[0].first < p.first and self._told_in(figure, p):
                 near = [f for f in self.bodies[p.lemma] if f is not figure and f.mentions[0].first < p.first]
@@ -334,12 +348,26 @@ class Scene:
             last = _head(figure.name)
             if last == p.lemma and self._told_in(figure, p):
                 return figure
-            if any_body is not None or p.mods:
+            if p.mods and (p.plural or not self._told_anew(p)):
                 continue
             body = figure.read_as is not NameKind.PLACE and (noun(last) is None or last in _ANY_BODY)
             if kind is EntityKind.OUTLET or (p.lemma in _COMPANIES and body):
-                any_body = figure
-        return any_body
+                others[id(figure)] = figure
+        nearest = next(iter(others.values()), None)
+        if not p.mods and (len(others) < 2 or p.plural):
+            return nearest
+        if p.lemma == "agency":
+            others = {key: f for key, f in others.items() if _head(f.name) in _OF_STATE or f.name.isupper()} or others
+        found = self.field.antecedent(p.first, "s", "n", among=frozenset({kind}), only=others)
+        return found if found is not None or p.mods else nearest
+
+    def _told_anew(self, p: Phrase) -> bool:
+        """Whether a phrase may tell of a body that is named before what it is: the law enforcement agency."""
+        words = self.text.words
+        behind = words[min(p.head + 1, len(words) - 1)].low
+        if p.lemma not in _COMPANIES or p.det == "'s" or behind in ("for", "of", "that", "which", "in"):
+            return False
+        return not any(words[i].cap or i in self.cast.at for i in range(p.first + 1, p.head + 1))
 
     def _mods(self, p: Phrase) -> frozenset[str]:
         if p.possessor is None or not self._stands_for(p.possessor):
@@ -368,7 +396,8 @@ class Scene:
         if p.possessor is not None and self._stands_for(p.possessor):
             owner = self._owner(p.possessor)
             if owner is not None:
-                return f"{owner.name}’s {self.text.spelt(p.possessor + 1, self._complement(p))}"
+                begin = p.possessor + 1 + (words[p.possessor + 1].low == "own")
+                return f"{owner.name}’s {self.text.spelt(begin, self._complement(p))}"
         leading = _INTRODUCING if p.noun is Noun.GROUP else _LEADING
         while first < p.head and first not in self.cast.at and words[first].low in leading:
             first += 1

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from sayso.model import Article, Attribution, EntityKind, SourceKind
 from sayso.resolve.cast import Figure, Mention
-from sayso.resolve.heads import Heads
-from sayso.resolve.naming import bare
+from sayso.resolve.naming import ORGANISED, bare
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.places import state_of
+from sayso.resolve.relatives import Relatives
 from sayso.resolve.scene import PEOPLE, RELATIVES
 from sayso.resolve.vocabulary import (
     COLLECTIVES,
     DETERMINERS,
-    INDEFINITE,
-    KIN,
     NOUNS,
     NUMBERS,
     OUTLET_WORDS,
@@ -37,19 +36,22 @@ _KINDS = {
     EntityKind.OUTLET: SourceKind.OUTLET,
     EntityKind.DOCUMENT: SourceKind.DOCUMENT,
 }
-_MANY = frozenset({EntityKind.GROUP, EntityKind.ORGANISATION, EntityKind.OUTLET, EntityKind.DOCUMENT})
+_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET})
+_PEOPLE_OR_BODIES = _BODIES | {EntityKind.GROUP}
+_MANY = _PEOPLE_OR_BODIES | {EntityKind.DOCUMENT}
 _THINGS = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET, EntityKind.DOCUMENT})
-# Nouns for somebody who is not named and need not be anybody named elsewhere.
-_ANYBODY = wordset(
-    "official source person man woman aide spokesman spokeswoman spokesperson someone somebody insider supporter "
-    "voter resident employee staffer witness member individual guy boy girl child friend user caller critic "
-    "observer reader interviewer reporter journalist moderator host judge driver manager student"
+# What papers do not do: they have no will and no feelings, and promise nothing.
+_WILLING = re.compile(
+    r"(?:want|hop|plan|expect|fear|believ|refus|declin|agre|decid|intend|vow|pledg|promis|think|tr[iy]|prefer"
+    r"|deem|worr|threaten|taunt|apologi|hesitat|regret|fe[el]l|felt|thought)(?:e?s|ed|d|es|ing|ned)?"
 )
+# Nor do papers, when there are many of them, talk: what they do is show.
+_TALKING = wordset("say says said argue argued write wrote tell told ask asked call called see saw add added conclude")
 _SELF = wordset("reporter newspaper author column columnist correspondent writer paper page editorial magazine website")
 # What stands before a number and tells nothing of who it is.
 _PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
-_THIRD = (3, "", "")
-_MAIN = 5  # as many mentions has somebody whom a text is about
+# Before a name in the plural they tell of its bearers.
+_SOME = wordset("most many some few several")
 _ABOUT = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
 # What somebody says something with, or in: their owner is the source.
 _OWN = wordset(
@@ -58,7 +60,7 @@ _OWN = wordset(
 )
 
 
-class Sources(Heads):
+class Sources(Relatives):
     """The answers to who each source is; a source may ask for another's answer, as I in a quotation does."""
 
     def __init__(self, article: Article) -> None:
@@ -111,8 +113,14 @@ class Sources(Heads):
         core = self._core(inside)
         head = self._head(core)
         low = words[head].low
-        if head == first and low in PRONOUNS:
-            return self._pronoun(a, first, low)
+        lead = words[first].low
+        beside = first + 1 < len(words) and words[first + 1].low == "and"
+        if lead in PRONOUNS and (head == first or beside):
+            kind, figure = self._pronoun(a, first, lead)
+            other = self._named_in(inside[2:]) if beside and kind is SourceKind.NAMED_PERSON else None
+            if figure is None or other is None or figure.members or other is figure:
+                return kind, figure  # she and her husband: she for both
+            return self._told(self._row((figure, other)))
         if low == "whose" and len(inside) > 1 and words[inside[1]].text[0].isalnum():
             core = [first, *self._core(inside[1:])]
             head = self._head(core)
@@ -130,7 +138,12 @@ class Sources(Heads):
             and not self.text.quotation_at(words[first].start)
         ):
             return SourceKind.AUTHOR, None
-        joint = self._joint(inside, core)
+        joint = (
+            self._holder_of_both(inside)
+            or self._joint(inside, core)
+            or self._bodies_joined(inside)
+            or self._bodies_listed(inside)
+        )
         if joint is not None:
             return self._told(joint)
         mention = self.cast.at.get(head)
@@ -155,6 +168,17 @@ class Sources(Heads):
             return self._told(apposed)
         return self._of_phrase(a, inside, core, head)
 
+    def _named_in(self, inside: list[int]) -> Figure | None:
+        """The person who is named behind "and", with what they are: the developer X, Gov. X."""
+        words = self.text.words
+        for i in inside:
+            mention = self.cast.at.get(i)
+            if mention is not None and mention.figure.kind is EntityKind.PERSON:
+                return None if self._before_noun(mention, inside[-1]) else mention.figure
+            if words[i].text in ",;:—" or words[i].low in ("of", "for", "to", "with", "at", "’s", "'s"):
+                return None
+        return None
+
     def _for_people(self, low: str) -> bool:
         return low in NOUNS and NOUNS[low][0] in (Noun.PERSON, Noun.GROUP)
 
@@ -176,8 +200,8 @@ class Sources(Heads):
         if (
             figure.kind is EntityKind.ORGANISATION
             and not figure.state
-            and len(core) == 1
-            and self._plural_people(last.text)
+            and self._bearers(mention, core)
+            and last.low not in ORGANISED
         ):
             return self._told(self._crowd(mention.first, head))
         document = None if figure.kind is EntityKind.OUTLET and last.low in OUTLET_WORDS else noun(last.low)
@@ -189,13 +213,13 @@ class Sources(Heads):
             return self._told(apposed)
         return self._told(figure)
 
-    def _plural_people(self, word: str) -> bool:
-        return (
-            word[0].isupper()
-            and word.endswith("s")
-            and not word.isupper()
-            and word.lower()[:-1].endswith(("an", "ist", "crat", "im"))
-        )
+    def _bearers(self, mention: Mention, core: list[int]) -> bool:
+        """Whether a name in the plural stands for those who bear it: Harrow Christians, most Whigs."""
+        words = self.text.words
+        last = words[mention.last]
+        if core[0] == mention.first:
+            return self._plural_people(last.text)
+        return words[core[0]].low in _SOME and last.low.endswith("s") and len(core) < 4
 
     def _of_phrase(
         self, a: Attribution, inside: list[int], core: list[int], head: int
@@ -216,6 +240,9 @@ class Sources(Heads):
             owned = self._possessor(a, core, head)
             if owned is not None:
                 return owned
+        before = self.cast.at.get(core[0] - 2) if lead == "one" and words[core[0] - 1].text == "," else None
+        if before is not None and before.figure.kind is EntityKind.PERSON and words[core[0] + 1].low == "of":
+            return self._told(before.figure)  # X, one of the painters
         if lead == "one" and (meaning is None or meaning[0] in (Noun.PERSON, Noun.GROUP)):
             behind = next((i for i in inside if i > head and noun(words[i].low) is not None), head)
             if noun(words[behind].low) is not None and noun(words[behind].low)[0] is Noun.DOCUMENT:  # type: ignore[index]
@@ -257,7 +284,7 @@ class Sources(Heads):
 
     def _group(self, p: Phrase) -> Figure:
         """What "group" means: a body where words say which, else those spoken of last."""
-        if p.mods or p.possessor is not None:
+        if p.mods or p.possessor is not None or (not p.det and self.text.words[p.head].low == "groups"):
             if p.figure is None or p.figure.kind is EntityKind.GROUP:
                 p.noun = Noun.ORGANISATION
                 p.figure = self._figure(p)
@@ -311,74 +338,12 @@ class Sources(Heads):
         owner = core[0] if (lead in PRONOUNS or lead == "whose") and core[0] != head else None
         return Phrase(core[0], head, meaning[0], meaning[1], det, mods, singular(low), owner)
 
-    def _person(self, p: Phrase, inside: list[int], core: list[int]) -> Figure:
-        words = self.text.words
-        if p.figure is not None:
-            return p.figure
-        before = p.first - 1
-        aside = before > 0 and words[before].text == "," and words[p.first].low != "whose"
-        if aside and p.det and not self._acts_after(p.head):
-            left = self.cast.at.get(before - 1)
-            if left is not None and left.figure.kind is EntityKind.PERSON:
-                return left.figure
-        if p.det not in INDEFINITE:
-            holder = self.field.holder(p)
-            if holder is not None and (p.definite or not p.det):
-                return holder
-            if p.lemma in KIN and p.possessor is not None and (relative := self._relative(p)) is not None:
-                return relative
-            known = self.unnamed.get((EntityKind.PERSON, p.lemma))
-            if known and p.definite and p.possessor is None:
-                return known[-1][0]
-            if p.det in ("the", "this", "that") and p.lemma not in _ANYBODY and not self._of_whom(inside, p.head):
-                gender = "f" if p.lemma.endswith("woman") else "m" if p.lemma.endswith("man") else ""
-                salient = self.field.antecedent(p.first, "s", gender, among=PEOPLE)
-                # One who has an office is nobody else's: the harbour master is not the union leader named before.
-                # But for whom a text is about it has many names.
-                if (
-                    salient is not None
-                    and salient.named
-                    and (not (p.mods and salient.roles) or len(salient.mentions) >= _MAIN)
-                ):
-                    return salient
-        return self._nobody(inside, core, p.head)
+    def _wants(self, a: Attribution) -> bool:
+        """Whether only somebody with a will of their own can do what a cue says."""
+        return a.cue is not None and any(_WILLING.fullmatch(w) for w in a.cue.text.lower().split())
 
-    def _relative(self, p: Phrase) -> Figure | None:
-        """The one other person of an owner's surname who may be their wife, son and so on."""
-        at = p.possessor
-        if at is None:
-            return None
-        named = self.cast.at.get(at)
-        owner = named.figure if named is not None else self._owner(at)
-        if owner is None or owner.kind is not EntityKind.PERSON or not owner.named:
-            return None
-        gender = KIN[p.lemma]
-        others = [f for f in self.cast.namesakes(owner) if f.gender in ("", gender)]
-        return others[0] if len(others) == 1 else None
-
-    def _of_whom(self, inside: list[int], head: int) -> bool:
-        return head + 1 in inside and self.text.words[head + 1].low in ("for", "at", "with", "who", "from", "in")
-
-    def _nobody(self, inside: list[int], core: list[int], head: int) -> Figure:
-        """A new person without a name, as the source describes them."""
-        words = self.text.words
-        lemma = singular(words[head].low)
-        figure = Figure(EntityKind.PERSON, self.text.spelt(inside[0], head), named=False)
-        if lemma.endswith("woman"):
-            figure.votes["f"] += 3
-        elif lemma.endswith("man"):
-            figure.votes["m"] += 3
-        self.cast.figures.append(figure)
-        self.unnamed.setdefault((EntityKind.PERSON, lemma), []).append((figure, frozenset(), False))
-        return figure
-
-    def _last(self, kind: EntityKind, inside: list[int], head: int) -> Figure:
-        p = self.by_head.get(head)
-        if p is not None and p.figure is not None:
-            return p.figure
-        figure = Figure(kind, self.text.spelt(inside[0], head), named=False)
-        self.cast.figures.append(figure)
-        return figure
+    def _talks(self, a: Attribution) -> bool:
+        return a.cue is not None and any(w in _TALKING for w in a.cue.text.lower().split())
 
     def _shows(self, a: Attribution) -> bool:
         return a.cue is not None and any(w in SHOWING for w in a.cue.text.lower().split())
@@ -412,25 +377,12 @@ class Sources(Heads):
             if paper is not None:
                 return self._told(paper)
         if gender == "n":
-            figure = self.field.antecedent(at, "s", "n", among=_THINGS, said=self._said(a))
+            things = _BODIES if self._wants(a) else _THINGS
+            figure = self.field.antecedent(at, "s", "n", among=things, said=self._said(a))
             return self._told(figure) if figure is not None else (SourceKind.ORGANISATION, None)
-        figure = self.field.antecedent(at, "p", "", among=_MANY, said=self._said(a))
+        many = _PEOPLE_OR_BODIES if self._wants(a) or self._talks(a) else _MANY
+        figure = self.field.antecedent(at, "p", "", among=many, said=self._said(a))
         return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
-
-    def _of_first_person(self, who: int) -> int | None:
-        """Where I or we stand that a relative pronoun takes up: those of us who, I am a painter who."""
-        words, here = self.text.words, self.text.sentence
-        if PRONOUNS.get(words[who - 1].low, _THIRD)[0] == 1 and who:
-            return who - 1
-        for i in range(who - 1, max(0, who - 9), -1):
-            if here[i] != here[who] or words[i].low in PRONOUNS or words[i].low in RELATIVES:
-                return None
-            before = words[i - 1]
-            if PRONOUNS.get(before.low, _THIRD)[0] == 1 and (
-                words[i].low in ("am", "are") or "'" in before.text or "’" in before.text
-            ):
-                return i - 1
-        return None
 
     def _writer(self, at: int) -> Figure | None:
         """Who signs the letter that word `at` stands in, where a text is made of letters; None where it is of one."""
@@ -506,39 +458,6 @@ class Sources(Heads):
             return SourceKind.AUTHOR, None
         figure = self.field.antecedent(at, "s", "", among=PEOPLE)
         return self._told(figure) if figure is not None else (SourceKind.UNNAMED_PERSON, None)
-
-    def _before(self, at: int, shows: bool) -> Figure | None:
-        """What a relative pronoun takes up: the nearest noun phrase or name before it, a paper where it `shows`."""
-        words = self.text.words
-        many = at + 1 < len(words) and words[at + 1].low in ("are", "were", "have", "do", "don't", "don’t", "aren’t")
-        for i in range(at - 1, max(-1, at - 12), -1):
-            if words[i].text in ".\n!?":
-                return None
-            mention = self.cast.at.get(i)
-            low = words[mention.first - 1].low if mention is not None and mention.first else ""
-            person = mention is not None and mention.figure.kind is EntityKind.PERSON
-            if person and (words[at].low == "which" or many):
-                continue
-            fits = person or words[at].low != "who" or low not in ("in", "of", "from", "at", "for")
-            if shows and mention is not None and low in ("by", "from", "of") and mention.first > 1:
-                behind = mention.first - 2
-                paper = noun(words[behind].low)
-                if paper is not None and paper[0] is Noun.DOCUMENT:
-                    lemma = singular(words[behind].low)
-                    found = self.by_head.get(behind) or Phrase(behind, behind, *paper, "", frozenset(), lemma)
-                    return found.figure or self._figure(found)
-            if mention is not None and fits and (noun(words[i].low) is None or mention.first != mention.last):
-                return mention.figure
-            p = self.by_head.get(i) or self.phrases.ending(i)
-            if p is not None:
-                if p.figure is None:
-                    p.figure = (
-                        self._person(p, [p.first, p.head], [p.first]) if p.noun is Noun.PERSON else self._figure(p)
-                    )
-                return p.figure
-            if words[i].low in ("those", "people", "many", "some", "others", "anyone", "everyone"):
-                return self._crowd(i, i)
-        return None
 
     def _told(self, figure: Figure | None) -> tuple[SourceKind, Figure | None]:
         if figure is None:

@@ -233,7 +233,8 @@ _GROUPS = (
 _COLLECTIVES = (
     "group majority number handful couple dozen dozens hundreds thousands millions lot lots bunch pair trio series "
     "chorus percent percentage crowd band roster slate slew half third quarter two-thirds three-quarters plurality "
-    "minority score scores array wave crop collection slice coalition panel team"
+    "minority score scores array wave crop collection slice coalition panel team flood stream influx host segment "
+    "contingent smattering parade"
 )
 _ORGANISATIONS = (
     "administration agency airline alliance bloc army arm association authority bank board body brand bureau "
@@ -257,16 +258,17 @@ _DOCUMENTS = (
     "accord act account ad advert "
     "advertisement advisory affidavit agreement amendment analysis announcement answer appeal "
     "application article assessment audit average ballot bill bio biography book brief briefing broadcast "
-    "brochure bulletin cable caption case census certificate chapter chart charter clause code column comment "
+    "brochure budget bulletin cable caption case census certificate chapter chart charter clause code column comment "
     "comments commentary communique communiqué complaint constitution contract copy correspondence count data "
     "database decision declaration decree deposition diary directive directory disclosure disclosures document "
-    "documentary documentation dossier draft e-mail e-mails email emails editorial emoji entry essay estimate "
+    "documentary documentation dossier debate draft e-mail e-mails email emails editorial emoji entry essay estimate "
     "estimates evidence excerpt excerpts exchange exhibit fact-check figures file files filing film "
     "findings flier flyer footage forecast form graphic guidance guide guidelines handbook headline image index "
     "indictment information inquiry inscription interview inventory investigation invitation invoice joke journal "
     "judgment judgement law lawsuit leaflet ledger legislation letter license licence list log logs manifesto "
-    "manual manuscript map memo memoir memorandum message messages minutes model monologue motion narrative note "
-    "notes notice novel numbers obituary op-ed opinion order ordinance page pamphlet paper paperwork papers "
+    "mailer manual manuscript map material materials memo memoir memorandum message messages minutes model "
+    "monologue motion narrative note notes notice novel numbers obituary op-ed opinion order ordinance page "
+    "pamphlet paper paperwork papers "
     "paragraph passage petition phone-call photo photograph picture piece placard placards plan platform poem "
     "poll polling polls post posts postcard poster posting precedent presentation probe profile program "
     "projection projections proposal prospectus protocol provision quarterly questionnaire quote ranking rankings "
@@ -440,7 +442,7 @@ OUTLET_WORDS = wordset(
     "television broadcasting broadcaster network newsroom dispatch courier bulletin register sentinel ledger "
     "record reporter review today insider beast hill atlantic economist spectator nation republic wire newswire "
     "podcast morning tonight evening digest argus echo bee planet democrat-gazette post-gazette post-dispatch "
-    "plain dealer voice patriot pioneer intelligencer messenger mercury"
+    "plain dealer voice patriot pioneer intelligencer messenger mercury beacon caller"
 )
 # Acts that take a news organisation as their object or subject: told X, an interview with X, X reported.
 OUTLET_ACTS = wordset(

@@ -356,6 +356,138 @@ def test_what_is_said_of_an_unnamed_source_is_kept_in_the_texts_own_words() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("marked", "kind", "speaker"),
+    [
+        ("They met Orla Fennick, the head of Velmo Rail, [who] said {so}.", NAMED, "Orla Fennick"),
+        ("They met Orla Fennick, a pilot at the port of Velmo Rail in Harrow, [who] said {so}.", NAMED, "Orla Fennick"),
+        ("They met Orla Fennick, the guide, and her friend Lev Osmund, [who] said {so}.", NAMED, "Lev Osmund"),
+        ("Orla Fennick, a longtime Velmo Rail donor [who] says {so}, left.", NAMED, "Orla Fennick"),
+        ("They met officials in Lev Osmund’s council [who] said {so}.", SourceKind.UNNAMED_GROUP, "officials"),
+        ("Some are angry, including 18% [who] said {so}.", SourceKind.UNNAMED_GROUP, "%"),
+    ],
+)
+def test_who_takes_up_people_and_no_body(marked: str, kind: SourceKind, speaker: str) -> None:
+    names = {"Orla Fennick": PERSON, "Lev Osmund": PERSON, "Velmo Rail": BODY, "Harrow": PLACE}
+    assert only(marked, names) == (kind, speaker)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "speaker"),
+    [
+        ("Harrow Christians", SourceKind.UNNAMED_GROUP, "Harrow Christians"),
+        ("Most Whigs", SourceKind.UNNAMED_GROUP, "Whigs"),
+        ("Groups such as Velmo Rail", SourceKind.ORGANISATION, "Groups"),
+        ("A stream of voters", SourceKind.UNNAMED_GROUP, "stream of voters"),
+        ("His own office", SourceKind.ORGANISATION, "Ivo Brandt’s office"),
+    ],
+)
+def test_names_in_the_plural_are_people_and_groups_may_be_bodies(source: str, kind: SourceKind, speaker: str) -> None:
+    names = {"Ivo Brandt": PERSON, "Harrow Christians": OTHER, "Whigs": OTHER, "Velmo Rail": BODY}
+    assert only(f"Ivo Brandt left. [{source}] said {{it rained}}.", names) == (kind, speaker)
+
+
+def test_a_verb_that_is_written_like_a_noun_is_nothing_that_could_say_anything() -> None:
+    assert only("It is unclear whether she slides. [They] believe {so}.")[0] is SourceKind.UNNAMED_GROUP
+
+
+def test_the_people_of_a_place_are_not_the_place() -> None:
+    names = {"Harrow Democrats": OTHER, "Harrow(?! D)": BODY}
+    assert only("Harrow Democrats left. [Harrow] did {so}.", names) == (SourceKind.ORGANISATION, "Harrow")
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "speaker"),
+    [
+        ("The “Night Tide” actress", SourceKind.UNNAMED_PERSON, "The “Night Tide” actress"),
+        ("The only sober painter", SourceKind.UNNAMED_PERSON, "The only sober painter"),
+        ("One Upwell, Harrow, pastor", SourceKind.UNNAMED_PERSON, "One Upwell, Harrow, pastor"),
+        ("The former head of tides and Union front-runner Orla Fennick", NAMED, "Orla Fennick"),
+        ("Union front-runner and former head of tides Orla Fennick", NAMED, "Orla Fennick"),
+        ("Velmo Rail and the Tide Board", SourceKind.ORGANISATION, "Velmo Rail and the Tide Board"),
+        ("Both Velmo Rail and the Tide Board in Upwell", SourceKind.ORGANISATION, "Velmo Rail and the Tide Board"),
+        ("Velmo Rail and Tide Board spokesmen", SourceKind.ORGANISATION, "Velmo Rail"),
+        ("The Tide Board and two local firms", SourceKind.ORGANISATION, "Tide Board and two local firms"),
+        ("Ferry unions, firms and Velmo Rail", SourceKind.ORGANISATION, "Ferry unions, firms and Velmo Rail"),
+        ("The Tide Board and two local painters", SourceKind.ORGANISATION, "Tide Board"),
+        ("The state Division of Tidal Locks", SourceKind.ORGANISATION, "Division of Tidal Locks"),
+        ("The super PAC Harrow First", SourceKind.ORGANISATION, "Harrow First"),
+        ("A new anti-Union super PAC", SourceKind.ORGANISATION, "anti-Union super PAC"),
+        ("A choir called Harrow First", SourceKind.ORGANISATION, "Harrow First"),
+    ],
+)
+def test_what_stands_between_an_article_and_its_noun_and_bodies_in_a_row(
+    source: str, kind: SourceKind, speaker: str
+) -> None:
+    names = {"Orla Fennick": PERSON, "Velmo Rail": BODY, "Tide Board": BODY, "of Tidal Locks": BODY, "Upwell": PERSON}
+    names |= {"Harrow First": BODY, "PAC Harrow First": BODY, "PAC": BODY, "Night Tide": PERSON, "Harrow": PLACE}
+    assert only(f"Velmo Rail ran. The tide came. [{source}] said {{it rained}}.", names) == (kind, speaker)
+
+
+@pytest.mark.parametrize(
+    ("marked", "cue", "kind", "speaker"),
+    [
+        ("Velmo Rail built locks. The tide plan grew. [It] {more}.", "pledged", SourceKind.ORGANISATION, "Velmo Rail"),
+        ("Velmo Rail built locks. The tide plan grew. [It] {more}.", "allows", SourceKind.DOCUMENT, "tide plan"),
+        ("Two pilots met. The reports were long. [They] {so}.", "argue", SourceKind.UNNAMED_GROUP, "pilots"),
+        ("Two pilots met. The reports were long. [They] {so}.", "detail", SourceKind.DOCUMENT, "reports"),
+        ("Velmo Rail fell. The Harrovians left. [It] {so}.", "said", SourceKind.ORGANISATION, "Velmo Rail"),
+    ],
+)
+def test_papers_have_no_will_and_it_means_no_people(marked: str, cue: str, kind: SourceKind, speaker: str) -> None:
+    article = read(marked, {"Velmo Rail": BODY, "Harrovians": OTHER})
+    said = replace(article.attributions[0], cue=Passage.at(cue, SpanSet.of([(0, len(cue))])))
+    assert told(resolve([replace(article, attributions=(said,), entities=())])[0]) == [(kind, speaker)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("Quellmar, the owner of Jasper, fell. [The company] said {so}.", "Quellmar"),
+        ("Quellmar fell. [The tide power company] said {so}.", "Quellmar"),
+        ("Quellmar fell. [The tide power company for Upwell] said {so}.", "tide power company"),
+        ("The Tide Department met Jasper. [The agency] said {so}.", "Tide Department"),
+        ("The tide came. [The UVT] said {so}. The UVT’s “Ban on Locks” and Young UVT fell.", "UVT"),
+    ],
+)
+def test_which_company_or_agency_is_meant(marked: str, speaker: str) -> None:
+    names = {"Quellmar": BODY, "Jasper": BODY, "Tide Department": BODY, "(?<!Young )UVT": BODY, "Young UVT": PERSON}
+    assert only(marked, names) == (SourceKind.ORGANISATION, speaker)
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("[Speaker of the House Gov. Ivo Brandt] said {so}.", "Ivo Brandt"),
+        ("[Upwell Supervisor of Locks Ivo Brandt] said {so}.", "Ivo Brandt"),
+        ("[A nominee – the painter Ivo Brandt –] said {so}.", "Ivo Brandt"),
+        ("They met Ivo Brandt, [one] of her supporters, {so}.", "Ivo Brandt"),
+        ("They met Ivo Brandt, [one of her supporters], {so}.", "Ivo Brandt"),
+        ("Ivo Brandt left. [He and his wife] said {so}.", "Ivo Brandt"),
+        ("Ivo Brandt left. [He and the developer Orla Fennick] said {so}.", "Ivo Brandt and Orla Fennick"),
+        ("Ivo Brandt was the Brandt of old, [a rough candidate] with {a plan}.", "Ivo Brandt"),
+        ("Lena Holder left. It rained. [Holder] failed to see {so}.", "Lena Holder"),
+        ("Ivo Brandt left. Everything Brandt says is {a lie} in [his eyes].", "Ivo Brandt"),
+        ("Former Gov. Ivo Brandt met Gov. Lena Holder. [The former governor] said {so}.", "Ivo Brandt"),
+        ("Former Gov. Ivo Brandt met Gov. Lena Holder. [The governor] said {so}.", "Lena Holder"),
+        ("Mara Quell met Tarek Osmund and the Lena Holder campaign. [They] said {so}.", "Lena Holder campaign"),
+        ("Mara Quell left. According to [her book ''The Art of Ivo Brandt,''] {so}.", "Mara Quell’s book"),
+        ("Mara Quell, a spokesman, left. {It rained,} [she] said.", "Mara Quell"),
+    ],
+)
+def test_who_is_named_beside_what_they_are(marked: str, speaker: str) -> None:
+    names = dict.fromkeys(("Ivo Brandt", "Everything Brandt", "(?<!Ivo )(?<!ing )Brandt", "Orla Fennick"), PERSON)
+    names |= dict.fromkeys(("Lena Holder", "Mara Quell", "Tarek Osmund"), PERSON)
+    assert only(marked, names)[1] == speaker
+
+
+def test_whoever_signs_an_article_is_not_who_speaks_in_it() -> None:
+    marked = "By Orla Fennick.\n\nLev Osmund left. It rained. It snowed. {“So,”} said [the minister]."
+    names = {"Orla Fennick": PERSON, "Lev Osmund": PERSON}
+    assert only(marked.replace("Lev Osmund left. ", ""), names)[0] is SourceKind.UNNAMED_PERSON
+    assert only(marked, names) == (NAMED, "Lev Osmund")
+
+
 SENTENCES = (
     "Mayor PERSON spoke. ",
     "[PERSON] said {it rained}. ",

@@ -1,0 +1,111 @@
+"""People whom a source calls by an office or a relation: who of the article that is, or somebody new."""
+
+from __future__ import annotations
+
+from sayso.model import EntityKind
+from sayso.resolve.cast import Figure, Mention
+from sayso.resolve.heads import Heads
+from sayso.resolve.phrases import Phrase, singular
+from sayso.resolve.scene import PEOPLE
+from sayso.resolve.vocabulary import INDEFINITE, KIN
+from sayso.text.wording import wordset
+
+__all__ = ["Nameless"]
+
+# Nouns for somebody who is not named and need not be anybody named elsewhere.
+_ANYBODY = wordset(
+    "official source person man woman aide spokesman spokeswoman spokesperson someone somebody insider supporter "
+    "voter resident employee staffer witness member individual guy boy girl child friend user caller critic "
+    "observer reader interviewer reporter journalist moderator host judge driver manager student"
+)
+_MAIN = 5  # as many mentions has somebody whom a text is about
+
+
+class Nameless(Heads):
+    """Finds the people that noun phrases mean, and makes those whom nobody names."""
+
+    def _person(self, p: Phrase, inside: list[int], core: list[int]) -> Figure:
+        words = self.text.words
+        if p.figure is not None:
+            return p.figure
+        before = p.first - 1
+        aside = before > 0 and words[before].text == "," and words[p.first].low != "whose"
+        if aside and p.det and not self._acts_after(p.head):
+            left = self.cast.at.get(before - 1) or self._of_then(before)
+            if left is not None and left.figure.kind is EntityKind.PERSON:
+                return left.figure
+        if p.det not in INDEFINITE:
+            holder = self.field.holder(p)
+            if holder is not None and (p.definite or not p.det):
+                return holder
+            if p.lemma in KIN and p.possessor is not None and (relative := self._relative(p)) is not None:
+                return relative
+            known = self.unnamed.get((EntityKind.PERSON, p.lemma))
+            if known and p.definite and p.possessor is None:
+                return known[-1][0]
+            only = self.text.words[p.first + 1].low == "only"
+            if (
+                p.det in ("the", "this", "that")
+                and not only
+                and p.lemma not in _ANYBODY
+                and not self._of_whom(inside, p.head)
+            ):
+                gender = "f" if p.lemma.endswith("woman") else "m" if p.lemma.endswith("man") else ""
+                salient = self.field.antecedent(p.first, "s", gender, among=PEOPLE)
+                # One who has an office is nobody else's: the harbour master is not the union leader named before.
+                # But for whom a text is about it has many names.
+                if (
+                    salient is not None
+                    and salient.named
+                    and (not (p.mods and salient.roles) or len(salient.mentions) >= _MAIN)
+                ):
+                    return salient
+        return self._nobody(inside, core, p.head)
+
+    def _relative(self, p: Phrase) -> Figure | None:
+        """The one other person of an owner's surname who may be their wife, son and so on."""
+        at = p.possessor
+        if at is None:
+            return None
+        named = self.cast.at.get(at)
+        owner = named.figure if named is not None else self._owner(at)
+        if owner is None or owner.kind is not EntityKind.PERSON or not owner.named:
+            return None
+        gender = KIN[p.lemma]
+        others = [f for f in self.cast.namesakes(owner) if f.gender in ("", gender)]
+        return others[0] if len(others) == 1 else None
+
+    def _of_then(self, comma: int) -> Mention | None:
+        """The name before "of" in what stands before a comma: he was the X of old, a mayor of all."""
+        words = self.text.words
+        for i in range(comma - 1, max(0, comma - 6), -1):
+            if words[i].low == "of":
+                named = self.cast.at.get(i - 1)
+                return named if named is not None and words[named.first - 1].low == "the" else None
+            if not words[i].text[0].isalnum():
+                return None
+        return None
+
+    def _of_whom(self, inside: list[int], head: int) -> bool:
+        return head + 1 in inside and self.text.words[head + 1].low in ("for", "at", "with", "who", "from", "in")
+
+    def _nobody(self, inside: list[int], core: list[int], head: int) -> Figure:
+        """A new person without a name, as the source describes them."""
+        words = self.text.words
+        lemma = singular(words[head].low)
+        figure = Figure(EntityKind.PERSON, self.text.spelt(inside[0], head), named=False)
+        if lemma.endswith("woman"):
+            figure.votes["f"] += 3
+        elif lemma.endswith("man"):
+            figure.votes["m"] += 3
+        self.cast.figures.append(figure)
+        self.unnamed.setdefault((EntityKind.PERSON, lemma), []).append((figure, frozenset(), False))
+        return figure
+
+    def _last(self, kind: EntityKind, inside: list[int], head: int) -> Figure:
+        p = self.by_head.get(head)
+        if p is not None and p.figure is not None:
+            return p.figure
+        figure = Figure(kind, self.text.spelt(inside[0], head), named=False)
+        self.cast.figures.append(figure)
+        return figure

@@ -1,0 +1,116 @@
+"""Relative pronouns: what who, which and that take up."""
+
+from __future__ import annotations
+
+from sayso.model import EntityKind
+from sayso.resolve.cast import Figure, Mention
+from sayso.resolve.nameless import Nameless
+from sayso.resolve.phrases import Phrase, singular
+from sayso.resolve.referring import is_verb
+from sayso.resolve.scene import RELATIVES
+from sayso.resolve.vocabulary import PRONOUNS, Noun, noun
+
+__all__ = ["Relatives"]
+
+_THIRD = (3, "", "")
+
+
+class Relatives(Nameless):
+    """Finds what stands before a relative pronoun."""
+
+    def _of_first_person(self, who: int) -> int | None:
+        """Where I or we stand that a relative pronoun takes up: those of us who, I am a painter who."""
+        words, here = self.text.words, self.text.sentence
+        if PRONOUNS.get(words[who - 1].low, _THIRD)[0] == 1 and who:
+            return who - 1
+        for i in range(who - 1, max(0, who - 9), -1):
+            if here[i] != here[who] or words[i].low in PRONOUNS or words[i].low in RELATIVES:
+                return None
+            before = words[i - 1]
+            if PRONOUNS.get(before.low, _THIRD)[0] == 1 and (
+                words[i].low in ("am", "are") or "'" in before.text or "’" in before.text
+            ):
+                return i - 1
+        return None
+
+    def _before(self, at: int, shows: bool) -> Figure | None:
+        """What a relative pronoun takes up: the nearest noun phrase or name before it, a paper where it `shows`."""
+        words = self.text.words
+        many = at + 1 < len(words) and words[at + 1].low in ("are", "were", "have", "do", "don't", "don’t", "aren’t")
+        for i in range(at - 1, max(-1, at - 12), -1):
+            if words[i].text in ".\n!?":
+                return None
+            mention = self.cast.at.get(i)
+            low = words[mention.first - 1].low if mention is not None and mention.first else ""
+            person = mention is not None and mention.figure.kind is EntityKind.PERSON
+            if (
+                mention is not None
+                and person
+                and (words[at].low == "which" or many or self._of_another(mention.last + 1, at))
+            ):
+                continue
+            people = words[at].low in ("who", "whom")
+            if people and not person and i == at - 2 and words[at - 1].text == ",":
+                holder = self._holder_before(at)
+                if holder is not None:
+                    return holder
+            body = mention is not None and not person and (many or not self._of_many(mention))
+            fits = not people or not body
+            if shows and mention is not None and low in ("by", "from", "of") and mention.first > 1:
+                behind = mention.first - 2
+                paper = noun(words[behind].low)
+                if paper is not None and paper[0] is Noun.DOCUMENT:
+                    lemma = singular(words[behind].low)
+                    found = self.by_head.get(behind) or Phrase(behind, behind, *paper, "", frozenset(), lemma)
+                    return found.figure or self._figure(found)
+            if mention is not None and fits and (noun(words[i].low) is None or mention.first != mention.last):
+                return mention.figure
+            p = self.by_head.get(i) or self.phrases.ending(i)
+            if p is not None and people and p.noun not in (Noun.PERSON, Noun.GROUP) and not p.plural:
+                continue
+            if people and (words[i].low in ("%", "percent") or (words[i].text[0].isdigit() and i == at - 1)):
+                return self._crowd(i, i)
+            if p is not None:
+                if p.figure is None:
+                    p.figure = (
+                        self._person(p, [p.first, p.head], [p.first]) if p.noun is Noun.PERSON else self._figure(p)
+                    )
+                return p.figure
+            if words[i].low in ("those", "people", "many", "some", "others", "anyone", "everyone"):
+                return self._crowd(i, i)
+        return None
+
+    def _of_many(self, m: Mention) -> bool:
+        """Whether a name that is no person's is one for people: the Republicans who, Harrow Democrats who."""
+        return self._plural_people(self.text.words[m.last].text) or self._many_people(m, m.last)
+
+    def _plural_people(self, word: str) -> bool:
+        return (
+            word[0].isupper()
+            and word.endswith("s")
+            and not word.isupper()
+            and word.lower()[:-1].endswith(("an", "ist", "crat", "im"))
+        )
+
+    def _of_another(self, after: int, at: int) -> bool:
+        """Whether what stands behind a name makes it another's: X's lawyer who, an X adviser who."""
+        words = self.text.words
+        return after < at and (words[after].low in ("'s", "’s") or noun(words[after].low) == (Noun.PERSON, False))
+
+    def _holder_before(self, at: int) -> Figure | None:
+        """The person whose office, told between commas, stands before "who": X, the head of Y, who."""
+        words, here = self.text.words, self.text.sentence
+        for i in range(at - 3, max(1, at - 24), -1):
+            if here[i] != here[at] or words[i].text in '“”"()—–:;' or is_verb(words[i]) or words[i].low in RELATIVES:
+                return None
+            if words[i].text != ",":
+                continue
+            owner = self.cast.at.get(i - 1)
+            if owner is not None and words[owner.first - 1].low == "of":
+                owner = self.cast.at.get(owner.first - 2) or owner
+            if owner is not None and owner.figure.kind is EntityKind.PERSON:
+                office = any(noun(words[n].low) == (Noun.PERSON, False) for n in range(i + 1, at))
+                return owner.figure if office else None
+            if words[i + 1].low in ("a", "an", "the"):
+                return None
+        return None
