@@ -76,7 +76,6 @@ class _Open:
     parent: int | None
     part: int
     inside: int
-    paragraph_start: bool
     shaky: bool
     parts: list[tuple[int, int]] = field(default_factory=list)
     insides: list[tuple[int, int]] = field(default_factory=list)
@@ -210,14 +209,14 @@ class _Parser:
             found = self._innermost(mark.kind)
             if self._decide(mark, found) == "(":
                 if len(self.stack) < _DEPTH:
-                    self._open(mark, paragraph)
+                    self._open(mark)
             elif found is not None:
                 self.settle(found + 1, mark.at)
                 self._close(mark.at, mark.at + mark.width, True)
             elif not (mark.kind == "s" and mark.weak):
                 self.lone.append(mark)
                 if not self.stack and len(self.all) == first and self._lost_opener(mark, paragraph):
-                    self._open(Mark(paragraph.start, 0, mark.kind, mark.glyph, "(", False), paragraph)
+                    self._open(Mark(paragraph.start, 0, mark.kind, mark.glyph, "(", False))
                     self._close(mark.at, mark.at + mark.width, True)
         for quotation in self.stack:
             quotation.parts.append((quotation.part, paragraph.end))
@@ -277,20 +276,12 @@ class _Parser:
             return ")" if depth is not None or mark.lean == "c" else "("
         return "(" if depth is None else ")"  # o: a closing shape where an opener is due
 
-    def _open(self, mark: Mark, paragraph: Span) -> None:
+    def _open(self, mark: Mark) -> None:
         parent = self.place[-1] if self.place else None
         shaky = (mark.kind == "s" and mark.glyph not in "‘‚") or mark.lean == "|"
         self.place.append(len(self.all))
-        quotation = _Open(
-            mark.at,
-            mark.kind,
-            mark.glyph,
-            parent,
-            mark.at,
-            mark.at + mark.width,
-            mark.at == paragraph.start,
-            shaky,
-        )
+        inside = mark.at + mark.width
+        quotation = _Open(mark.at, mark.kind, mark.glyph, parent, mark.at, inside, shaky)
         self.all.append(quotation)
         self.stack.append(quotation)
 
