@@ -90,6 +90,7 @@ def blocks(document: Document, quotations: Sequence[Quotation]) -> list[Block]:
 
 
 def _marked_up(page: Page, span: Span) -> Block | None:
+    """A block that the page itself marks as a quotation."""
     spans = [(max(p.start, span.start), min(p.end, span.end)) for p in page.paragraphs_in(span) if p.overlaps(span)]
     if not spans:
         return None
@@ -104,6 +105,7 @@ def _marked_up(page: Page, span: Span) -> Block | None:
 
 
 def _block(page: Page, i: int, q: Quotation) -> Block | None:
+    """A quotation over paragraphs, or one that is all of its paragraph and is introduced."""
     many = len(q.parts.spans) > 1
     laid = page.laid.get(i)
     first = page.paragraphs[page.paragraph_at(q.span.start)]
@@ -123,6 +125,7 @@ def _block(page: Page, i: int, q: Quotation) -> Block | None:
 
 
 def _candidate(page: Page, reading: Reading) -> Found | None:
+    """What the grammar makes of a reading; None where who says it stands inside of it."""
     spans = [s for m in reading.members for s in page.quotations[m].parts]
     spans += [page.leads[m] for m in reading.members if m in page.leads]
     content = SpanSet.of(spans)
