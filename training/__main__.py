@@ -32,7 +32,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--minutes", type=float, default=1e6, help="begin no epoch after so many minutes")
     parser.add_argument("--teacher", action="store_true", help="train the teacher instead: larger, and not exported")
     parser.add_argument("--again", type=Path, metavar="WEIGHTS", help="train on from the weights of a folder, only")
-    parser.add_argument("--export-only", action="store_true", help="export OUT/final.pt without training further")
+    parser.add_argument("--export-only", action="store_true", help="export what OUT holds without training further")
     args = parser.parse_args(argv)
     with args.config.open("rb") as f:
         config = tomllib.load(f)
@@ -48,7 +48,7 @@ def main(argv: list[str] | None = None) -> int:
     base = base_folder(args.base)
     args.out.mkdir(parents=True, exist_ok=True)
     if not args.export_only:
-        run(args.corpora, base, args.out, config, time.time() + 60 * args.minutes, args.again)
+        run(args.corpora, base, args.out, config, time.time() + 60 * args.minutes)
     if args.teacher:
         return 0
     from training.export import export

@@ -89,7 +89,7 @@ class _Pair(nn.Module):
 
 
 def export(corpora: Path, base: Path, out: Path, config: dict[str, Any]) -> None:
-    """Write `out/weights` (what ships) and `out/report.md`, from the mean of both runs' weights.
+    """Write `out/weights` (what ships) and `out/report.md`, from the mean of the runs' weights.
 
     The calibration and the threshold are chosen on PolNeAR dev; figures on it come with those of five folds in
     which each fifth is scored with what the other four chose.
@@ -102,13 +102,11 @@ def export(corpora: Path, base: Path, out: Path, config: dict[str, Any]) -> None
     _, apart = split(corpora, config)
     windows = [i for e in apart for i in items(e, base / "tokenizer.json", config["windows"]["cap"], 0)]
     network = ready(network, windows[:_WINDOWS])
-    start = config["again"]["start"]  # whose early layers, and so its names head, are this network's too
-    if not start:
-        quantised(network, base, folder)
-    if start:
+    if start := config["again"]["start"]:  # whose early layers, and so its names head, are this network's too
         quantised(network, base, folder, names_kept(Path(start), folder))
         same_words(Path(start), folder)
     else:
+        quantised(network, base, folder)  # for the names head to be trained on
         quantised(network, base, folder, names_head(folder, corpora, config))
     names = names_figures(folder, corpora, config)
     settings: dict[str, Any] = {
@@ -231,6 +229,8 @@ def _candidates(dev: list[dict[str, Any]], folder: Path) -> list[Row]:
 def _fitted(rows: list[Row], articles: Any) -> list[float]:
     """Logistic regression of rightness on the features, with a small ridge (Platt 1999, over several figures)."""
     wanted = set(articles)
+    if not any(n in wanted for n, *_ in rows):
+        raise ValueError("the network finds nothing yet in articles that it is to be calibrated on: train it longer")
     x = np.array([f for n, f, _ in rows if n in wanted])
     y = np.array([r for n, _, r in rows if n in wanted], dtype=float)
     mean, spread = x.mean(0), x.std(0) + 1e-6

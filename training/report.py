@@ -211,10 +211,12 @@ def _taught(config: dict[str, Any]) -> str:
     """Whom the network learned from besides, and on what."""
     d, a = config["distil"], config["again"]
     if a["start"]:
+        told = "told what stands inside\nthe contents of PolNeAR, where nobody marked anything, and "
+        inside = told if config["inside"]["weights"] else ""
         return f"""It went on from the int8 weights that shipped before it, multiplied out, which a larger network had
 taught (all-mpnet-base-v2, Apache-2.0; Hinton et al. 2015) on the same data and on news that nobody marked, out of
-{", ".join(d["unlabelled"])} (their texts belong to their publishers). Those weights also told what stands inside
-the contents of PolNeAR, where nobody marked anything, and in the last epoch kept the network from forgetting.
+{", ".join(d["unlabelled"])} (their texts belong to their publishers). Those weights also {inside}in the last epoch
+kept the network from forgetting.
 """
     if not d["teacher"]:
         return ""

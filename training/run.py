@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -21,91 +22,84 @@ from training.restore import restored
 
 __all__ = ["averaged", "run", "split"]
 
+# Files of weights and their shares in the mean, the runs that come last first: a run's best weights and its last. The
+# weights that a run began with keep a part of what it forgot.
+_SHARES = (
+    {"start.pt": 0.4, "again/checkpoint.pt": 0.25, "taught/final.pt": 0.35},
+    {"start.pt": 0.5, "again/checkpoint.pt": 0.5},
+    {"mean.pt": 0.25, "distil/final.pt": 0.5, "distil/checkpoint.pt": 0.25},
+    {"final.pt": 1 / 3, "polish/final.pt": 1 / 3, "polish/checkpoint.pt": 1 / 3},
+    {"final.pt": 1.0},
+)
 
-def run(
-    corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: float, start: Path | None = None
-) -> None:
+
+def run(corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: float) -> None:
     """Train, then polish: a short second run, with low rates and few variations, from the first one's weights.
 
     Where `config` names a teacher, a third run follows, in which the network learns from it. Each run uses as many
     processes as `config` asks for; see `training.fit.fit`. Leaves `out/final.pt`, `out/polish/final.pt` and
     `out/distil/final.pt`, each with its `log.json`, and the settings in `out/config.json`.
 
-    Given `start`, a folder of weights that were exported, two runs go on from those instead: `out/again`, and
-    `out/taught`, in which what they answered themselves keeps them from forgetting.
+    Where `config` names weights to begin with again, two runs go on from those instead: `out/again`, and `out/taught`,
+    in which what they answered themselves keeps them from forgetting. After `deadline` (seconds since the epoch) no
+    epoch begins, and nothing that another run would begin with is made of one that is not over.
     """
     config = {**config, "inside": {**config["inside"], "kept": str(out / "inside.json")}}
     (out / "config.json").write_text(json.dumps(config, indent=1), encoding="utf8")
     inside(split(corpora, config)[0], config, out / "inside.json")
     alone = {**config, "distil": {**config["distil"], "teacher": ""}}
-    if start is not None:
-        _on_from(start, corpora, base, out, config, alone, deadline)
+
+    def together(name: str, settings: dict[str, Any], start: Path | None) -> None:
+        _together(corpora, base, out / name, settings, deadline, start)
+
+    if config["again"]["start"]:
+        if not (out / "start.pt").exists():
+            torch.manual_seed(config["optimiser"]["seed"])  # of the auxiliary head, which begins anew
+            torch.save(restored(Path(config["again"]["start"]), base, config).state_dict(), out / "start.pt")
+        together("again", _second(alone, config["again"]), out / "start.pt")
+        if time.time() < deadline:
+            together("taught", _reminded(out, config), _mean(out))
         return
-    _together(corpora, base, out, alone, deadline, None)
-    polish, distil = config["polish"], config["distil"]
-    if polish["epochs"]:
-        _together(corpora, base, out / "polish", _second(alone, polish), deadline, out / "final.pt")
-    if distil["teacher"]:
-        start = out / "mean.pt"
-        if not start.exists():
-            torch.save(averaged(out), start)
-        _together(corpora, base, out / "distil", _second(config, distil), deadline, start)
+    together("", alone, None)
+    if config["polish"]["epochs"] and time.time() < deadline:
+        together("polish", _second(alone, config["polish"]), out / "final.pt")
+    if config["distil"]["teacher"] and time.time() < deadline:
+        together("distil", _second(config, config["distil"]), _mean(out))
 
 
-def _on_from(
-    start: Path,
-    corpora: Path,
-    base: Path,
-    out: Path,
-    config: dict[str, Any],
-    alone: dict[str, Any],
-    deadline: float,
-) -> None:
-    """The two runs from exported weights; `alone` are the settings without a teacher."""
-    if not (out / "start.pt").exists():
-        torch.save(restored(start, base, config).state_dict(), out / "start.pt")
-    _together(corpora, base, out / "again", _second(alone, config["again"]), deadline, out / "start.pt")
+def _reminded(out: Path, config: dict[str, Any]) -> dict[str, Any]:
+    """The settings of the run in which the weights that all began with are the teacher, made ready as one."""
     teacher, stage = out / "teacher", config["again"]["taught"]
     teacher.mkdir(exist_ok=True)
     (teacher / "config.json").write_text(json.dumps({"network": config["network"]}), encoding="utf8")
     shutil.copy(out / "start.pt", teacher / "final.pt")
-    if not (out / "mean.pt").exists():
-        half = {"start.pt": 0.5, "again/checkpoint.pt": 0.5}
-        torch.save(_mixed(out, half), out / "mean.pt")
     settings = _second(config, {**config["again"], **stage})
-    settings["vary"] = {**settings["vary"], "gum_repeat": stage["gum_repeat"]}
+    settings["vary"]["gum_repeat"] = stage["gum_repeat"]
     told = {name: stage[name] for name in ("soft", "answers", "articles")}
     settings["distil"] = {**settings["distil"], **told, "teacher": str(teacher)}
-    _together(corpora, base, out / "taught", settings, deadline, out / "mean.pt")
+    return settings
 
 
-def _mixed(out: Path, shares: dict[str, float]) -> dict[str, Tensor]:
-    """Weights in these shares of files below `out`; of a checkpoint its averaged ones."""
-    parts = []
-    for name, share in shares.items():
-        held = torch.load(out / name, weights_only=False)
-        parts.append((held.get("average", held), share))
-    return {name: torch.stack([share * part[name] for part, share in parts]).sum(0) for name in parts[0][0]}
+def _mean(out: Path) -> Path:
+    """The file of the weights that a further run begins with: the mean of those before it, made once."""
+    if not (out / "mean.pt").exists():
+        torch.save(averaged(out), out / "mean.pt")
+    return out / "mean.pt"
 
 
 def averaged(out: Path) -> dict[str, Tensor]:
-    """The mean of averaged weights: the first run's best, the second one's best and last; where there was a run with
-    a teacher, its best and last, and for a quarter the mean that it began with, of which it has forgotten something.
+    """The mean of the weights below `out` after the last run that came to something, in the shares of `_SHARES`.
 
     Weights that were trained on from one another average well, and the mean is better than each ("model soups",
-    Wortsman et al. 2022).
+    Wortsman et al. 2022). `FileNotFoundError` where no epoch is over.
     """
-    taught = out / "distil"
-    if (out / "taught" / "final.pt").exists():
-        return _mixed(out, {"start.pt": 0.4, "again/checkpoint.pt": 0.25, "taught/final.pt": 0.35})
-    if (taught / "final.pt").exists():
-        last = torch.load(taught / "checkpoint.pt", weights_only=False)["average"]
-        parts = [torch.load(out / "mean.pt"), torch.load(taught / "final.pt"), torch.load(taught / "final.pt"), last]
-    else:
-        parts = [torch.load(path) for path in (out / "final.pt", out / "polish" / "final.pt") if path.exists()]
-        if (out / "polish" / "checkpoint.pt").exists():
-            parts.append(torch.load(out / "polish" / "checkpoint.pt", weights_only=False)["average"])
-    return {name: torch.stack([part[name] for part in parts]).mean(0) for name in parts[0]}
+    for shares in _SHARES:
+        if all((out / name).exists() for name in shares):
+            held = [torch.load(out / name, weights_only=False) for name in shares]
+            parts = [part.get("average", part) for part in held]  # of a checkpoint its averaged weights
+            share = torch.tensor(list(shares.values()))
+            return {name: torch.tensordot(share, torch.stack([p[name] for p in parts]), 1) for name in parts[0]}
+    raise FileNotFoundError(f"{out}: no epoch is over yet: the same command goes on")
 
 
 def _second(config: dict[str, Any], stage: dict[str, Any]) -> dict[str, Any]:

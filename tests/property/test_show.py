@@ -6,7 +6,6 @@ import io
 import json
 import re
 import unicodedata
-from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,8 +38,7 @@ from sayso.show.safe import json_text, shortened, visible
 from sayso.show.terminal import print_view
 from sayso.show.view import view
 from sayso.text.paragraph import paragraphs
-
-VOID = {"meta", "link", "br", "hr", "img", "input"}
+from strict import Strict
 
 characters = st.one_of(
     st.sampled_from("abc “”\"'<>&{}%#\n\n \t\r\x00\x07\x1b\x85\x9b\u202e\u2066\u2028\ufeff\ud800é🜚م"),
@@ -124,51 +122,21 @@ def articles(draw: st.DrawFn) -> Article:
     )
 
 
-class Reader(HTMLParser):
-    """Reads a page strictly: what is opened is closed, ids are unique; keeps the article's words and its
-    marks.
-    """
+class Reader(Strict):
+    """Keeps the article's words and its marks."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[tuple[str, str]] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.tags: set[str] = set()
+    def __init__(self, html: str) -> None:
         self.words = ""
         self.marked: dict[str, str] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        assert len(given) == len(attrs)
-        assert not any(name.startswith("on") or name == "style" for name in given)
-        self.tags.add(tag)
-        if given.get("id"):
-            self.ids.append(given["id"] or "")
-        if tag == "a":
-            self.links.append(given.get("href") or "")
-        if tag not in VOID:
-            self.open.append((tag, given.get("class") or ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop()[0] == tag
+        super().__init__(html)
 
     def handle_data(self, data: str) -> None:
-        classes = [c.split() for _, c in self.open]
-        if any("words" in c for c in classes):
+        if any("words" in classes for _, classes in self.open):
             self.words += data
-            for c in classes:
-                if "content" in c:
-                    key = next(name for name in c if re.fullmatch(r"a\d+", name))
+            for _, classes in self.open:
+                if "content" in classes:
+                    key = next(name for name in classes if re.fullmatch(r"a\d+", name))
                     self.marked[key] = self.marked.get(key, "") + data
-
-
-def read(html: str) -> Reader:
-    reader = Reader()
-    reader.feed(html)
-    reader.close()
-    assert not reader.open
-    return reader
 
 
 def packed(text: str) -> str:
@@ -178,7 +146,7 @@ def packed(text: str) -> str:
 @given(articles())
 def test_page_shows_the_whole_text(article: Article) -> None:
     """The article's words on the page are the document's, none lost and none doubled, white space aside."""
-    reader = read(page(view(article)))
+    reader = Reader(page(view(article)))
     assert packed(reader.words) == packed(visible(article.document.text))
 
 
@@ -187,7 +155,7 @@ def test_page_marks_exactly_the_contents(article: Article) -> None:
     """The words marked for an attribution are its content, white space aside, however contents lie on one
     another.
     """
-    reader = read(page(view(article)))
+    reader = Reader(page(view(article)))
     for a in article.attributions:
         content = "".join(span.of(article.document.text) for span in a.content.spans)
         assert packed(reader.marked.get(a.id, "")) == packed(visible(content))
@@ -200,7 +168,7 @@ def test_page_is_sound(article: Article) -> None:
     """
     html = page(view(article))
     html.encode("utf8")
-    reader = read(html)
+    reader = Reader(html)
     assert not any(unicodedata.category(c) in ("Cc", "Cs") and c != "\n" for c in html)
     assert not {"script", "img", "iframe", "link", "object", "form", "input"} & reader.tags
     assert len(set(reader.ids)) == len(reader.ids)
@@ -251,4 +219,4 @@ def test_empty_article() -> None:
     """An article without words is a page too, which says that nobody is said to say anything."""
     html = page(view(Article(Document("x", "", ()), ())))
     assert "nobody is said to say anything" in html
-    assert read(html).words == ""
+    assert Reader(html).words == ""

@@ -19,24 +19,9 @@ from typing import Any
 import networkx
 import pytest
 
+from calls import answer, sayso
+
 STORY = Path(__file__).parents[2] / "examples" / "vessen-dam" / "articles.jsonl"
-
-
-def sayso(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "sayso", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf8",
-        check=False,
-    )
-
-
-def answer(*arguments: str | Path) -> Any:
-    """What a command prints as JSON."""
-    done = sayso(*arguments, "--format", "json")
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")

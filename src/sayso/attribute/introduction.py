@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.attribute.speech import any_verb, noun_phrase, subject_before
+from sayso.attribute.noun_phrase import noun_phrase, subject_before
+from sayso.attribute.speech import any_verb
 from sayso.attribute.vocabulary import (
     DETERMINERS,
     FORMS,

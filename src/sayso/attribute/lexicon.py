@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from enum import StrEnum
 
 from sayso.text.wording import wordset
 
-__all__ = ["FAILING", "FAINT_NOUNS", "GOVERNORS", "LEXICON", "PARTICLES", "REFUSING", "Act"]
+__all__ = ["FAILING", "FAINT_NOUNS", "GOVERNORS", "LEXICON", "PARTICLES", "REFUSING", "Act", "inflected"]
 
 
 class Act(StrEnum):
@@ -103,7 +104,7 @@ _VERBS = {
         scorn disdain covet mull weigh
     """,
     Act.DOUBT: "doubt misdoubt second-guess",
-    Act.BACK: "support back endorse favour favor embrace champion espouse second approve-of stump",
+    Act.BACK: "support back endorse favour favor embrace champion espouse second stump",
     Act.WANT: """
         want demand urge request require order command direct instruct beg plead implore beseech entreat
         appeal petition press lobby push advocate recommend advise encourage exhort propose seek need desire
@@ -111,7 +112,7 @@ _VERBS = {
         coerce nag goad incite enjoin counsel bid solicit dare task mandate prescribe prompt motivate
     """,
     Act.ASK: "ask wonder inquire enquire quiz interrogate pose grill cross-examine",
-    Act.DODGE: "dodge duck sidestep evade demur stonewall equivocate prevaricate hedge skirt deflect deflected",
+    Act.DODGE: "dodge duck sidestep evade demur stonewall equivocate prevaricate hedge skirt deflect",
 }
 
 _NOUNS = {
@@ -185,77 +186,37 @@ _ADJECTIVES = {
     Act.AGREE: "agreed",
 }
 
-_IRREGULAR = {
-    "say": "says said saying",
-    "tell": "tells told telling",
-    "write": "writes wrote written writing",
-    "think": "thinks thought thinking",
-    "speak": "speaks spoke spoken speaking",
-    "swear": "swears swore sworn swearing",
-    "know": "knows knew known knowing",
-    "understand": "understands understood understanding",
-    "feel": "feels felt feeling",
-    "see": "sees saw seen seeing",
-    "mean": "means meant meaning",
-    "find": "finds found finding",
-    "show": "shows showed shown showing",
-    "prove": "proves proved proven proving",
-    "hear": "hears heard hearing",
-    "learn": "learns learned learnt learning",
-    "hold": "holds held holding",
-    "foresee": "foresees foresaw foreseen foreseeing",
-    "foretell": "foretells foretold foretelling",
-    "forecast": "forecasts forecasted forecasting",
-    "forget": "forgets forgot forgotten forgetting",
-    "forbid": "forbids forbade forbidden forbidding",
-    "seek": "seeks sought seeking",
-    "bet": "bets betting",
-    "bid": "bids bade bidding",
-    "cast": "casts casting",
-    "broadcast": "broadcasts broadcasting",
-    "read": "reads reading",
-    "sing": "sings sang sung singing",
-    "teach": "teaches taught teaching",
-    "choose": "chooses chose chosen choosing",
-    "let": "lets letting",
-    "give": "gives gave given giving",
-    "pay": "pays paid paying",
-    "send": "sends sent sending",
-    "lead": "leads led leading",
-    "meet": "meets met meeting",
-    "mislead": "misleads misled misleading",
-    "sue": "sues sued suing",
-    "deal": "deals dealt dealing",
-    "run": "runs ran running",
-    "dream": "dreams dreamed dreamt dreaming",
-    "overstate": "overstates overstated overstating",
-    "lay": "lays laid laying",
-    "light": "lights lit lighting",
-    "rise": "rises rose risen rising",
-    "stand": "stands stood standing",
-    "shoot": "shoots shot shooting",
-    "take": "takes took taken taking",
-    "tear": "tears tore torn tearing",
-    "hit": "hits hitting",
-    "make": "makes made making",
-    "go": "goes went gone going",
-    "fight": "fights fought fighting",
-    "keep": "keeps kept keeping",
-    "come": "comes came coming",
-    "get": "gets got getting",
-    "begin": "begins began begun beginning",
-}
+# All forms of irregular verbs, the verb itself first.
+_FORMS = """
+    say says said saying; tell tells told telling; write writes wrote written writing; think thinks thought thinking;
+    speak speaks spoke spoken speaking; swear swears swore sworn swearing; know knows knew known knowing; understand
+    understands understood understanding; feel feels felt feeling; see sees saw seen seeing; mean means meant meaning;
+    find finds found finding; show shows showed shown showing; prove proves proved proven proving; hear hears heard
+    hearing; learn learns learned learnt learning; hold holds held holding; foresee foresees foresaw foreseen
+    foreseeing; foretell foretells foretold foretelling; forecast forecasts forecasted forecasting; forget forgets
+    forgot forgotten forgetting; forbid forbids forbade forbidden forbidding; seek seeks sought seeking; bet bets
+    betting; bid bids bade bidding; cast casts casting; broadcast broadcasts broadcasting; read reads reading; sing
+    sings sang sung singing; teach teaches taught teaching; choose chooses chose chosen choosing; let lets letting;
+    give gives gave given giving; pay pays paid paying; send sends sent sending; lead leads led leading; meet meets
+    met meeting; mislead misleads misled misleading; sue sues sued suing; deal deals dealt dealing; run runs ran
+    running; dream dreams dreamed dreamt dreaming; lay lays laid laying; light lights lit lighting; rise rises rose
+    risen rising; stand stands stood standing; shoot shoots shot shooting; take takes took taken taking; tear tears
+    tore torn tearing; hit hits hitting; make makes made making; go goes went gone going; fight fights fought
+    fighting; keep keeps kept keeping; come comes came coming; get gets got getting; begin begins began begun
+    beginning
+"""
+_IRREGULAR = {forms.split()[0]: wordset(forms) for forms in _FORMS.split(";")}
 _DOUBLING = wordset(
-    "admit beg ban bar plan stop omit quip snap tip pan rap rip slam nag bid regret fret commit permit submit acquit "
-    "rebel shrug plug drop tap signal label counsel rebut kid sob brag refer infer demur compel jab bet dub prefer log "
-    "slur abhor"
+    "admit beg ban bar plan stop omit quip snap pan rap rip slam nag bid regret fret commit permit submit acquit "
+    "rebel shrug signal label counsel rebut kid sob brag refer infer demur compel jab bet dub prefer log "
+    "slur abhor deadpan"
 )
 
 
-def _inflected(verb: str) -> set[str]:
+def inflected(verb: str) -> Set[str]:
     """All forms of a verb."""
     if verb in _IRREGULAR:
-        return {verb, *_IRREGULAR[verb].split()}
+        return _IRREGULAR[verb]
     if verb.endswith("ee"):
         return {verb, verb + "s", verb + "d", verb + "ing"}
     if verb.endswith("ie"):
@@ -271,7 +232,7 @@ def _inflected(verb: str) -> set[str]:
 
 
 def _forms(verbs: str) -> frozenset[str]:
-    return frozenset(form for verb in verbs.split() for form in _inflected(verb))
+    return frozenset(form for verb in verbs.split() for form in inflected(verb))
 
 
 # Verbs that stand before "to" and another verb, which is the better word: it *began to insist*, *tried to explain*.
@@ -284,88 +245,35 @@ FAILING = _forms("fail neglect avoid stop omit cease forget") | {"unable", "fail
 REFUSING = wordset("refuse refuses refused refusing decline declines declined declining refusal unwilling")
 
 # A verb or noun and the particle or preposition that make another word of it, among the three words behind it.
-_PARTICLES: dict[str, dict[str, Act]] = {
-    "call": {"for": Act.WANT, "on": Act.WANT, "upon": Act.WANT},
-    "rule": {"out": Act.DENY},
-    "push": {"back": Act.OPPOSE, "for": Act.WANT},
-    "press": {"for": Act.WANT},
-    "lash": {"out": Act.CRITICISE},
-    "lay": {"into": Act.CRITICISE},
-    "rail": {"against": Act.CRITICISE, "at": Act.CRITICISE},
-    "stand": {"by": Act.CONFIRM, "behind": Act.BACK},
-    "back": {"up": Act.CONFIRM, "away": Act.DENY, "down": Act.CONCEDE, "off": Act.DENY},
-    "own": {"up": Act.CONCEDE},
-    "brush": {"off": Act.DENY, "aside": Act.DENY},
-    "wave": {"off": Act.DENY, "away": Act.DENY},
-    "shrug": {"off": Act.OPPOSE},
-    "laugh": {"off": Act.DENY},
-    "shoot": {"down": Act.DENY},
-    "knock": {"down": Act.DENY},
-    "turn": {"down": Act.DENY},
-    "play": {"down": Act.OPPOSE},
-    "speak": {"against": Act.OPPOSE},
-    "decide": {"against": Act.DENY},
-    "advise": {"against": Act.WANT},
-    "warn": {"against": Act.WANT, "off": Act.WANT},
-    "caution": {"against": Act.WANT},
-    "take": {
-        "issue": Act.OPPOSE,
-        "aim": Act.CRITICISE,
-        "exception": Act.OPPOSE,
-        "offense": Act.THINK,
-        "offence": Act.THINK,
-    },
-    "cast": {"doubt": Act.OPPOSE, "vote": Act.DO, "ballot": Act.DO},
-    "raise": {"questions": Act.OPPOSE, "doubts": Act.OPPOSE},
-    "poke": {"fun": Act.CRITICISE, "holes": Act.OPPOSE},
-    "hit": {"back": Act.OPPOSE, "out": Act.CRITICISE},
-    "fire": {"back": Act.SAY},
-    "tear": {"into": Act.CRITICISE},
-    "look": {"forward": Act.THINK, "for": Act.WANT},
-    "interest": {"in": Act.THINK},
-    "pride": {"in": Act.THINK},
-    "trust": {"in": Act.THINK},
-    "passion": {"for": Act.THINK},
-    "love": {"for": Act.THINK, "of": Act.THINK},
-    "preference": {"for": Act.THINK},
-    "surprise": {"at": Act.THINK, "that": Act.THINK},
-    "shock": {"at": Act.THINK, "that": Act.THINK},
-    "relief": {"at": Act.THINK, "that": Act.THINK},
-    "light": {"into": Act.CRITICISE},
-    "rip": {"into": Act.CRITICISE},
-    "swipe": {"at": Act.CRITICISE},
-    "shot": {"at": Act.CRITICISE},
-    "rally": {"behind": Act.BACK, "around": Act.BACK},
-    "rise": {"defense": Act.BACK, "defence": Act.BACK},
-    "come": {"against": Act.OPPOSE, "favor": Act.BACK, "favour": Act.BACK},
-    "hope": {"for": Act.THINK},
-    "sign": {"off": Act.CONFIRM},
-    "insist": {"on": Act.WANT},
-    "make": {"fun": Act.CRITICISE, "clear": Act.SAY, "up": Act.SAY},
-    "agree": {"to": Act.DO, "on": Act.DO},
-    "approve": {"of": Act.BACK},
-    "allow": {"that": Act.CONCEDE},
-    "grant": {"that": Act.CONCEDE},
-    "doubt": {"that": Act.DOUBT},
-    "order": {"that": Act.WANT},
-    "ask": {"for": Act.WANT, "that": Act.WANT, "to": Act.WANT},
-    "suggest": {"to": Act.SAY},
-    "side": {"with": Act.BACK},
-    "long": {"for": Act.THINK},
-    "yearn": {"for": Act.THINK},
-    "wait": {"for": Act.THINK},
-    "go": {"after": Act.CRITICISE},
-    "distance": {"from": Act.DENY},
-    "fight": {"for": Act.WANT, "against": Act.OPPOSE},
-    "argue": {"for": Act.SAY, "against": Act.OPPOSE},
-    "swear": {"to": Act.FORESEE, "off": Act.DENY},
-    "offer": {"to": Act.FORESEE},
-    "volunteer": {"to": Act.FORESEE},
-    "propose": {"to": Act.FORESEE},
-    "tell": {"to": Act.WANT},
-    "remain": {"silent": Act.DODGE, "mum": Act.DODGE},
-    "stay": {"silent": Act.DODGE, "mum": Act.DODGE},
-    "keep": {"quiet": Act.DODGE, "silent": Act.DODGE, "mum": Act.DODGE},
+_PARTICLES = {
+    Act.SAY: "fire back; make clear up; suggest to; argue for",
+    Act.DO: "cast vote ballot; agree to on",
+    Act.CONFIRM: "stand by; back up; sign off",
+    Act.CONCEDE: "back down; own up; allow that; grant that",
+    Act.DENY: """
+        rule out; back away off; brush off aside; wave off away; laugh off; shoot down; knock down; turn down; decide
+        against; distance from; swear off
+    """,
+    Act.OPPOSE: """
+        push back; shrug off; play down; speak against; take issue exception; cast doubt; raise questions doubts; poke
+        holes; hit back; come against; fight against; argue against
+    """,
+    Act.CRITICISE: """
+        lash out; lay into; rail against at; take aim; poke fun; hit out; tear into; light into; rip into; swipe at;
+        shot at; make fun; go after
+    """,
+    Act.FORESEE: "swear to; offer to; volunteer to; propose to",
+    Act.THINK: """
+        take offense offence; look forward; interest in; pride in; trust in; passion for; love for of; preference for;
+        surprise at that; shock at that; relief at that; hope for; long for; yearn for; wait for
+    """,
+    Act.DOUBT: "doubt that",
+    Act.BACK: "stand behind; rally behind around; rise defense defence; come favor favour; approve of; side with",
+    Act.WANT: """
+        call for on upon; push for; press for; advise against; warn against off; caution against; look for; insist on;
+        order that; ask for that to; fight for; tell to
+    """,
+    Act.DODGE: "remain silent mum; stay silent mum; keep quiet silent mum",
 }
 
 
@@ -374,7 +282,7 @@ def _lexicon() -> dict[str, Act]:
     out: dict[str, Act] = {}
     for act, verbs in _VERBS.items():
         for verb in verbs.split():
-            for form in _inflected(verb):
+            for form in inflected(verb):
                 out.setdefault(form, act)
     for act, adjectives in _ADJECTIVES.items():
         for adjective in adjectives.split():
@@ -393,7 +301,14 @@ def _plural(noun: str) -> str:
 
 
 def _particles() -> dict[str, dict[str, Act]]:
-    return {form: acts for verb, acts in _PARTICLES.items() for form in _inflected(verb)}
+    """What every form of a verb or noun does with each of its particles."""
+    out: dict[str, dict[str, Act]] = {}
+    for act, phrases in _PARTICLES.items():
+        for phrase in phrases.split(";"):
+            verb, *particles = phrase.split()
+            for form in inflected(verb):
+                out.setdefault(form, {}).update(dict.fromkeys(particles, act))
+    return out
 
 
 LEXICON = _lexicon()

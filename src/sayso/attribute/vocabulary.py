@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sayso.attribute.lexicon import inflected
 from sayso.text.wording import wordset
 
 __all__ = [
@@ -73,29 +74,12 @@ NOT_FINITE = wordset(
 PHRASAL = wordset("shot shoots fired fires hit hits chimed chimes struck strikes spat piped pipes cut cuts burst wrote")
 
 
-def _inflect(base: str) -> set[str]:
-    if base.endswith("e"):
-        return {base, base + "s", base + "d", base[:-1] + "ing"}
-    if base.endswith("y") and base[-2] not in "aeo":
-        return {base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"}
-    if base in ("admit", "quip", "snap", "beg", "kid", "recap", "deadpan", "chat"):
-        return {base, base + "s", base + base[-1] + "ed", base + base[-1] + "ing"}
-    return {
-        base,
-        base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s"),
-        base + "ed",
-        base + "ing",
-    }
-
-
-FORMS = frozenset(f for base in _REGULAR.split() for f in _inflect(base)) | frozenset(_IRREGULAR.split())
+FORMS = frozenset(f for base in _REGULAR.split() for f in inflected(base)) | frozenset(_IRREGULAR.split())
 PARTICIPLES = frozenset(f for f in FORMS if f.endswith("ing") and f not in ("sing",))
 FINITE = frozenset(f for f in FORMS - PARTICIPLES if f not in {"written"})
 # What may stand after the quotation in "…" VERB NAME.
 INVERTED = FINITE - frozenset(_REGULAR.split()) - wordset("say tell write think sing swear")
 
-# The commonest words that lay something to somebody, speech or thought: a quotation without any of them hardly holds
-# an attribution of its own.
 PRONOUNS = wordset("he she they it i we who you")
 DETERMINERS = wordset(
     "the a an this that these those his her their its our my your one two three four five six seven "

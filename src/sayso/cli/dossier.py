@@ -17,6 +17,7 @@ from sayso.dossier import Added, Dossier, Outcome
 from sayso.errors import InputError
 from sayso.model import INTENTIONS, Head, JudgementKind
 from sayso.show import records
+from sayso.show.explained import counted
 from sayso.show.safe import json_text, one_line
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def add(where: str, inputs: list[str], format: str) -> int:
         try:
             added = dossier.add(inputs, seen)
         except KeyboardInterrupt:
-            say.problem(f"interrupted after {many(done, 'article')}; the same command goes on from there")
+            say.problem(f"interrupted after {counted(done, 'article')}; the same command goes on from there")
             return say.INTERRUPTED
         counts = dossier.counts()
     if added.future:
@@ -72,14 +73,16 @@ def add(where: str, inputs: list[str], format: str) -> int:
 
 
 def _summary(where: str, added: Added, counts: dict[str, int]) -> str:
-    parts = [f"{many(added.added, 'article')} added"]
+    parts = [f"{counted(added.added, 'article')} added"]
     if added.versions:
         parts.append(f"{added.versions} of them new versions")
     if added.known:
         parts.append(f"{added.known} known already")
     if added.failures:
         parts.append(f"{len(added.failures)} could not be read")
-    holds = ", ".join(many(counts[name], name[:-1]) for name in ("articles", "statements", "claims") if name in counts)
+    holds = ", ".join(
+        counted(counts[name], name[:-1]) for name in ("articles", "statements", "claims") if name in counts
+    )
     return f"{where}: {', '.join(parts)}; it holds {holds}"
 
 
@@ -104,7 +107,7 @@ def claims(where: str, as_of: str | None, search: str | None, limit: int, alone:
 
         print_claims(found, heads, sys.stdout)
         if hidden:
-            more.append(f"{many(hidden, 'claim')} that one article alone carries: --all")
+            more.append(f"{counted(hidden, 'claim')} that one article alone carries: --all")
         if more:
             say.out(f"\nNot shown: {'; '.join(more)}.")
     return 0
@@ -261,7 +264,7 @@ def export(where: str, output: str, format: str, as_of: str | None) -> int:
         n = gold(dossier, file) if format == "gold" else exported(dossier, format, file, day)
     if output != "-":
         what = {"jsonl": "record", "csv": "row", "graphml": "node", "gold": "corrected article"}[format]
-        say.problem(f"{many(n, what)} written to {output}")
+        say.problem(f"{counted(n, what)} written to {output}")
     return 0
 
 
@@ -291,10 +294,6 @@ def login() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         raise InputError("nobody is logged in by name: say who judges with --author") from None
-
-
-def many(n: int, what: str) -> str:
-    return f"{n:,} {what}{'s' * (n != 1)}"
 
 
 def print_json(value: Any) -> None:

@@ -9,12 +9,13 @@ from pathlib import PurePath
 
 from sayso.cli import say
 from sayso.cli.articles import opened
-from sayso.cli.dossier import date_of, login, many, print_json
+from sayso.cli.dossier import date_of, login, print_json
 from sayso.dossier import Dossier
 from sayso.errors import BadRecord, InputError
 from sayso.model import INTENTIONS, ForecastKind
 from sayso.show import ledger
 from sayso.show import ledger_record as records
+from sayso.show.explained import counted
 
 __all__ = ["forecasts", "ledger_in", "ledger_out", "resolve", "scores"]
 
@@ -54,13 +55,13 @@ def forecasts(
         asked = bool(statuses or by) or ForecastKind.FORECAST not in kinds
         recalled = () if asked else dossier.recalled(on, found=whole)
         print_ledger(ledger.ledger_view(found, recalled=recalled), sys.stdout, kind)
-        counted: Counter[str] = Counter()
+        numbers: Counter[str] = Counter()
         for (of, status), n in dossier.foreseen_counts(on, by=by, found=whole).items():
-            counted[of] += n * (not statuses or status in statuses)
-        if 0 < limit < sum(counted[one] for one in kinds):
+            numbers[of] += n * (not statuses or status in statuses)
+        if 0 < limit < sum(numbers[one] for one in kinds):
             say.out(f"\nNot shown: all but the first {limit}: --limit 0")
         if others := [
-            f"{many(counted[one], one)} (--kind {one})" for one in ForecastKind if one not in kinds and counted[one]
+            f"{counted(numbers[one], one)} (--kind {one})" for one in ForecastKind if one not in kinds and numbers[one]
         ]:
             say.out(f"\nKept apart: {', '.join(others)}")
     return 0
@@ -81,7 +82,7 @@ def ledger_in(where: str, path: str) -> int:
         for line in str(error).splitlines():
             say.problem(line)
         return say.BAD_INPUT
-    parts = [f"{many(new, 'forecast')} imported"]
+    parts = [f"{counted(new, 'forecast')} imported"]
     if known:
         parts.append(f"{known:,} known already")
     say.out(f"{where}: {', '.join(parts)}")
@@ -104,7 +105,7 @@ def ledger_out(where: str, output: str, as_of: str | None) -> int:
             for line in to_jsonl(entries) if suffix == ".jsonl" else to_csv(map(plain_entry, entries)):
                 file.write(line)
     if output != "-":
-        say.problem(f"{many(len(entries), 'forecast')} written to {output}")
+        say.problem(f"{counted(len(entries), 'forecast')} written to {output}")
     return 0
 
 

@@ -109,7 +109,7 @@ def nth_part(days: Range, nth: str, piece: str) -> Range | None:
     return days[0] + timedelta(at[0]), days[0] + timedelta(at[1] - 1)
 
 
-def piece(days: Range, which: str, kind: str) -> Range:
+def piece(days: Range, which: str) -> Range:
     """The beginning, middle or end of some days, or their early, middle or late third."""
     length = (days[1] - days[0]).days + 1
     if which in ("start", "beginning", "turn"):

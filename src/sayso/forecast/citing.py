@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from sayso.forecast.horizon import expressions, horizon, parsed
+from sayso.forecast.phrases import within
 from sayso.model import (
     AUTHOR,
     Alignment,
@@ -48,10 +49,11 @@ _CITES = re.compile(
     r"|article|piece|post)\b(?: (?:of|from|in|on) [^,.;:]{1,30}?)?"
     r" (?:was|said|stated|had it|predicted|warned|read|held|ended|closed|argued|forecast)\b))"
 )
-_BEFORE = re.compile(
-    r"\b(?:last|ago|earlier|previous(?:ly)?|before|back in|already|once|first|then|at the time"
-    r"|in my (?:last|previous)|in these pages|in this (?:column|space)|here)\b",
-    re.IGNORECASE,
+_BEFORE = within(
+    """
+    last|ago|earlier|previous(?:ly)?|before|back in|already|once|first|then|at the time|in my (?:last|previous)|
+    in these pages|in this (?:column|space)|here
+    """
 )
 _THAT = re.compile(r"[\s,:–—-]*(?:that\b\s*)?[\s,:]*", re.IGNORECASE)
 # What introduces the paragraph that follows.
@@ -69,10 +71,8 @@ _WORD = re.compile(r"\d[\d.,]*\d|\w[\w’'-]*")
 _BRACKETS = re.compile(r"\[[^\]]{0,200}\]")
 _LITTLE = wordset("the a an of to in on at by for and or that this it its is be will would shall as with from")
 _NEGATED = re.compile(r"\b(?:not(?! only)|never|no longer|won['’]t|cannot)\b|n['’]t\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|unless|provided|assuming|as long as)\b", re.IGNORECASE)
-_FORETOLD = re.compile(
-    r"\b(?:predicted|forecast|foresaw|foretold|warned|bet|promised|prediction|warning)\b", re.IGNORECASE
-)
+_CONDITION = within("if|unless|provided|assuming|as long as")
+_FORETOLD = within("predicted|forecast|foresaw|foretold|warned|bet|promised|prediction|warning")
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|would|shall|going to|about to|(?:un)?likely|expected|bound to|set to)\b|['’]ll\b",
     re.IGNORECASE,

@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sayso.forecast import terms
+from sayso.forecast import future_words, terms
 from sayso.forecast.citing import self_citations
-from sayso.forecast.future import CUED, MARKERS, Candidate, is_foreseen, is_long_ago
+from sayso.forecast.future import CUED, Candidate, is_foreseen, is_long_ago
 from sayso.forecast.horizon import expressions, parsed
 from sayso.forecast.intent import kind_of
 from sayso.forecast.marked import Marked
@@ -87,7 +87,7 @@ class _Reading:
     def _in_sentence(self, sentence: Span, active: Sequence[Attribution]) -> Iterator[Forecast]:
         """What the words of the future in a sentence come to, then what the verbs of foreseeing do."""
         asked: set[str | None] = set()
-        for m in MARKERS.finditer(self.text, sentence.start, sentence.end):
+        for m in future_words.MARKERS.finditer(self.text, sentence.start, sentence.end):
             holder = self._cued(active, m) or self._holder(active, m.start())
             id = holder.id if holder else None
             part = self._part(sentence, holder)

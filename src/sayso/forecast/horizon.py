@@ -129,7 +129,7 @@ class _Reading:
             days = calendar.nth_part(found.days, part["nth"].lower(), part["piece"].lower())
             return found._replace(days=days) if days else None
         which = (part["edge"] or part["third"]).lower()
-        days = calendar.piece(found.days, which, found.kind)
+        days = calendar.piece(found.days, which)
         return found._replace(days=days, kind="end" if which in ("end", "close") else found.kind)
 
     def _base(self, at: int, start: int, bound: str) -> _Found | None:
@@ -234,7 +234,7 @@ class _Reading:
             return saturday, saturday + timedelta(1)
         if kind == "ends":
             unit = (m["ends_u"] or m["ends_v"] or m["ends_w"]).lower()
-            return calendar.piece(calendar.whole(today, unit, 0), "end", unit)
+            return calendar.piece(calendar.whole(today, unit, 0), "end")
         if kind == "or_so":
             unit = m["or_so_u"].lower()
             if "next" in m.group().lower() or self.text[start:at].lower().startswith("within"):
@@ -248,9 +248,9 @@ class _Reading:
             by = -1 if which in ("last", "the past") else int(which in ("next", "the following"))
             return calendar.whole(today, m["unit_u"].lower(), by)
         if kind == "part":
-            return self._next_part(m, today)
+            return self._next_part(m)
         if kind == "feast":
-            return self._feast(m.group().lower(), today)
+            return self._feast(m.group().lower())
         if kind == "nth_day":
             return self._nth_day(int(m["nth_day_d"]), today)
         return today, date.max  # soon
@@ -345,7 +345,7 @@ class _Reading:
             return today - timedelta((today.weekday() - number) % 7)
         return today + timedelta((number - today.weekday()) % 7)
 
-    def _next_part(self, m: re.Match[str], today: date) -> calendar.Range | tuple[()]:
+    def _next_part(self, m: re.Match[str]) -> calendar.Range | tuple[()]:
         nth, piece = calendar.quarter(m["part_q"]) if m["part_q"] else (m["part_n"].lower(), m["part_p"].lower())
         for year in self._years():
             days = calendar.nth_part(calendar.year(year), nth, piece)
@@ -353,7 +353,7 @@ class _Reading:
                 return days
         return ()
 
-    def _feast(self, words: str, today: date) -> calendar.Range | tuple[()]:
+    def _feast(self, words: str) -> calendar.Range | tuple[()]:
         for year in self._years():
             first, last = _feast(words, year)
             # The new year is the next one, even on its first days.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.forecast.marked import ADVERBS, Marked
+from sayso.forecast.phrases import behind, within
 from sayso.model import Attribution, ForecastKind, Form
 
 __all__ = ["FIRST", "PROMISING", "THIRD", "THREATENING", "is_own", "kind_of"]
@@ -18,30 +19,26 @@ _BODY = (
 )
 _OUR = re.compile(rf"\b(?:our|my) {_BODY}\s*{ADVERBS}$", re.IGNORECASE)
 _THEIR = re.compile(rf"(?:^|\bthat\s+|[\"“]\s*)(?:his|her|its|their) {_BODY}\s*{ADVERBS}$", re.IGNORECASE)
-_EXPLETIVE = re.compile(
-    r"\s+(?:not |never |probably |likely |also |only )*(?:take|be|rain|snow|cost|happen|become|mean|seem)\b"
-)
+_EXPLETIVE = behind("take|be|rain|snow|cost|happen|become|mean|seem", "(?:not |never |probably |likely |also |only )*")
 # What nobody has in their own hands.
-_BEFALLS = re.compile(
-    r"\s+(?:not |never |probably |likely |also |all |have to |eventually |be )*(?:win|lose|see"
-    r"|have|need|face|suffer|find|know|regret|fail|die|survive|succeed|become|happen"
-    r"|be(?! (?:there|part|at|back|\w+ing)\b)|look|miss|remember|get there|make it"
-    r"|feel|hear|learn|get (?:hurt|sick|old|better|worse))\b",
-    re.IGNORECASE,
+_BEFALLS = behind(
+    r"""
+    win|lose|see|have|need|face|suffer|find|know|regret|fail|die|survive|succeed|become|happen|
+    be(?! (?:there|part|at|back|\w+ing)\b)|look|miss|remember|get there|make it|feel|hear|learn|
+    get (?:hurt|sick|old|better|worse)
+    """,
+    "(?:not |never |probably |likely |also |all |have to |eventually |be )*",
 )
-_SPOKEN_FOR = re.compile(
-    r"\b(?:spokes\w+|aides?|attorneys?|lawyers?|campaigns?|advis[eo]rs?|managers?|organi[sz]ers?|schedulers?)\b",
-    re.IGNORECASE,
+_SPOKEN_FOR = within(
+    r"spokes\w+|aides?|attorneys?|lawyers?|campaigns?|advis[eo]rs?|managers?|organi[sz]ers?|schedulers?"
 )
-PROMISING = re.compile(
-    r"\b(?:vow\w*|promis\w+|pledg\w+|sw(?:ear|ears|ore|orn)|guarantee\w*|commit\w*|assur\w+)\b", re.IGNORECASE
-)
-THREATENING = re.compile(r"\bthreat\w*\b", re.IGNORECASE)
+PROMISING = within(r"vow\w*|promis\w+|pledg\w+|sw(?:ear|ears|ore|orn)|guarantee\w*|commit\w*|assur\w+")
+THREATENING = within(r"threat\w*")
 # Words that tell what comes, whoever speaks.
 _UNWILLED = frozenset(
     ("due", "poised", "numbers", "bet", "may", "expect", "final", "apposed", "set_to", "timed", "should", "chance")
 )
-_WARNING = re.compile(r"\bwarn\w*\b", re.IGNORECASE)
+_WARNING = within(r"warn\w*")
 
 
 def kind_of(found: Marked, before: str, after: str, holder: Attribution | None, described: str) -> ForecastKind:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.forecast.marked import Marked
+from sayso.forecast.phrases import within
 from sayso.model import Attribution, Passage, Probability, SourceKind, Span, SpanSet
 from sayso.text.hedges import Hedged, hedges, is_adverb, is_modal, turned
 
@@ -33,10 +34,11 @@ _EXPECTED = re.compile(
     r"|inevitable|(?:expect|anticipate)s?\b|chance|possibility|likelihood|danger|risk",
     re.IGNORECASE,
 )
-_HELD = re.compile(
-    r"\b(?:believ(?:es?|ed|ing)|think(?:s|ing)?|thought|expect(?:s|ing|ation)?|anticipat(?:es?|ing)|suspect(?:s|ed)?|reckons?"
-    r"|guess(?:es)?|doubt(?:s|ed)?|bets?|convinced|confident|certain|sure)\b",
-    re.IGNORECASE,
+_HELD = within(
+    """
+    believ(?:es?|ed|ing)|think(?:s|ing)?|thought|expect(?:s|ing|ation)?|anticipat(?:es?|ing)|suspect(?:s|ed)?|reckons?|
+    guess(?:es)?|doubt(?:s|ed)?|bets?|convinced|confident|certain|sure
+    """
 )
 # Words of doubt or of none that no survey asked about: they are told, without a figure.
 _SURE = re.compile(

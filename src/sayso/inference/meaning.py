@@ -6,7 +6,6 @@ ships once.
 
 from __future__ import annotations
 
-import json
 import math
 import zlib
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 from sayso.errors import ModelError
 from sayso.inference.decoding import Floats
 from sayso.inference.encoding import CLS, HALF, SEP, load_tokenizer
-from sayso.inference.session import WEIGHTS, open_session, threads
+from sayso.inference.session import WEIGHTS, open_session, settings_in, threads
 
 __all__ = ["WIDTH", "Meaning", "Table", "load", "rarity", "settings"]
 
@@ -107,18 +106,7 @@ def rarity(word: str) -> float:
 @lru_cache(maxsize=2)
 def settings(folder: Path = WEIGHTS) -> dict[str, Any]:
     """What `training.meaning` derived from the encoder's figures: thresholds, and weights of features, by name."""
-    return _settings(folder / "meaning.json")
-
-
-def _settings(path: Path) -> dict[str, Any]:
-    try:
-        settings = json.loads(path.read_text(encoding="utf8"))
-    except (OSError, ValueError) as fault:
-        raise ModelError(f"no weights in {path.parent}: {' '.join(str(fault).split())}; install sayso again") from fault
-    missing = [name for name in _SETTINGS if not isinstance(settings, dict) or name not in settings]
-    if missing:
-        raise ModelError(f"{path.name} in {path.parent} lacks {', '.join(missing)}; install sayso again")
-    return dict(settings)
+    return settings_in(folder / "meaning.json", _SETTINGS)
 
 
 # An ONNX file is a Protocol Buffers message. Of it only the initial tensors of the graph are wanted, and these few

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-__all__ = ["WEIGHTS", "Model", "OnnxNetwork", "digest_of", "load", "open_session", "threads"]
+__all__ = ["WEIGHTS", "Model", "OnnxNetwork", "digest_of", "load", "open_session", "settings_in", "threads"]
 
 WEIGHTS = Path(__file__).parent / "weights"
 _FILES = ("encoder.onnx", "pair.onnx", "names.npz", "tokenizer.json")
@@ -59,7 +60,7 @@ class Model:
     """A weights folder, loaded: network, `names` head, tokeniser, and `settings` (windows, thresholds, version …)."""
 
     def __init__(self, folder: Path) -> None:
-        self.settings = _settings(folder)
+        self.settings = settings_in(folder / "model.json", _SETTINGS)
         self.tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json")
         # Read before the runtime loads its own threads; one thread a process is fastest for windows this small.
         self.network: Network = OnnxNetwork(folder, threads())
@@ -82,14 +83,15 @@ def digest_of(folder: Path) -> str:
     return total.hexdigest()[:16]
 
 
-def _settings(folder: Path) -> dict[str, Any]:
+def settings_in(path: Path, names: Collection[str]) -> dict[str, Any]:
+    """The settings in a file beside the weights. Raises ModelError where it is missing or lacks one of `names`."""
     try:
-        settings = json.loads((folder / "model.json").read_text(encoding="utf8"))
+        settings = json.loads(path.read_text(encoding="utf8"))
     except (OSError, ValueError) as fault:
-        raise ModelError(f"no weights in {folder}: {_line(fault)}; install sayso again") from fault
-    missing = [name for name in _SETTINGS if not isinstance(settings, dict) or name not in settings]
+        raise ModelError(f"no weights in {path.parent}: {_line(fault)}; install sayso again") from fault
+    missing = [name for name in names if not isinstance(settings, dict) or name not in settings]
     if missing:
-        raise ModelError(f"model.json in {folder} lacks {', '.join(missing)}; install sayso again")
+        raise ModelError(f"{path.name} in {path.parent} lacks {', '.join(missing)}; install sayso again")
     return dict(settings)
 
 

@@ -60,7 +60,7 @@ def read_html(html: str | bytes, *, url: str | None = None) -> Document:
         known = replace(known, title=known.title or title, url=known.url or url)
     texts = [text for text, _ in lines]
     title = known.title or ""
-    if texts and title and _bar_of(title, texts[0], known.outlet):
+    if texts and title and _bar_of(title, texts[0]):
         title = texts[0]
     title = _without_outlet(title, known.outlet)
     pieces = pieces_of(texts, title, [quote for _, quote in lines])
@@ -263,7 +263,7 @@ def _host(url: str | None) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-def _bar_of(title: str, first: str, outlet: str | None) -> bool:
+def _bar_of(title: str, first: str) -> bool:
     """Whether the title is the first line with an outlet's name hung on: "Headline - The Harrow Post"."""
     rest = title[len(first) :].strip()
     return len(first) >= 20 and title.startswith(first) and bool(re.fullmatch(r"[|–—-]\s*.{2,60}", rest))

@@ -14,6 +14,7 @@ from sayso.dossier.figures import lacks, without
 from sayso.model import AUTHOR, INTENTIONS, Forecast, ForecastKind, Horizon, Outcome, Probability, Score
 from sayso.show.explained import counted
 from sayso.show.safe import one_line, shortened
+from sayso.text.hedges import turned
 
 __all__ = [
     "COLUMNS",
@@ -376,7 +377,7 @@ def _surely(p: Probability | None, negated: bool) -> str:
     if p is None:
         return "will not" if negated else "no figure"
     if negated:
-        p = Probability(1 - p.median, 1 - p.high, 1 - p.low)
+        p = turned(p)
     span = "" if p.low == p.high else f" ({100 * p.low:.0f}–{100 * p.high:.0f})"
     return f"{'about ' if span else ''}{p.median:.0%}{span}{' not' if negated else ''}"
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sayso.dossier import Bearing, Foreseen, Recalled, Retold, Scores
-from sayso.model import Probability, Score
+from sayso.model import Score
 
 __all__ = ["forecast_record", "recalled_record", "scores_record"]
 
@@ -32,7 +32,7 @@ def forecast_record(found: Foreseen) -> dict[str, Any]:
         "horizon_from": h.earliest if h else None,
         "horizon_words": h.words.text if h else None,
         "condition": f.condition.text if f.condition else None,
-        "probability": _probability(f.probability),
+        "probability": f.probability and asdict(f.probability),
         "probability_words": [word.text for word in f.probability_words],
         "probability_by": asdict(found.figure) if found.figure else None,
         "verb": f.verb.text if f.verb else None,
@@ -51,17 +51,13 @@ def forecast_record(found: Foreseen) -> dict[str, Any]:
                 "text": o.statement,
                 "kind": str(o.kind),
                 "horizon": o.horizon.latest if o.horizon else None,
-                "probability": _probability(o.probability),
+                "probability": o.probability and asdict(o.probability),
             }
             for o in found.beside
         ],
         "evidence": [_bearing_record(b) for b in found.bearing],
         "cited": [_retold_record(c) for c in found.cited],
     }
-
-
-def _probability(p: Probability | None) -> dict[str, float] | None:
-    return None if p is None else {"median": p.median, "low": p.low, "high": p.high}
 
 
 def _bearing_record(b: Bearing) -> dict[str, Any]:

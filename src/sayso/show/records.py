@@ -119,7 +119,6 @@ def copy_record(copy: Copy) -> dict[str, Any]:
 
 def statement_record(statement: Statement) -> dict[str, Any]:
     """A statement with its mouths, from the article's own outwards to the deepest source."""
-    p = statement.probability
     return {
         "id": statement.id,
         "article": statement.article,
@@ -131,7 +130,7 @@ def statement_record(statement: Statement) -> dict[str, Any]:
         "mouths": [mouth_record(m) for m in statement.mouths],
         "source": statement.source and _passage(statement.source),
         "cue": statement.cue and _passage(statement.cue),
-        "probability": p and {"median": p.median, "low": p.low, "high": p.high},
+        "probability": statement.probability and asdict(statement.probability),
     }
 
 

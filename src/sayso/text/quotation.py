@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.model import Span, SpanSet
+from sayso.text.quotation_marks import Mark, marks_of
 
 __all__ = ["Quotation", "inner", "quotations"]
 
@@ -43,8 +44,7 @@ def inner(text: str, quotation: Quotation) -> SpanSet:
 
 def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     """Every quotation of a text, sorted by start, the outer before the inner."""
-    reversed_, symmetric = _guillemets(text, paragraphs)
-    marks = [_marks(text, p, reversed_, symmetric) for p in paragraphs]
+    marks = marks_of(text, paragraphs)
     notes: list[_Note] = []
     ahead: dict[str, _Ahead] = {}
     parser = _Parser(text)
@@ -63,42 +63,9 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
 # bound the work a mark can cause; real texts stay far below.
 _DEPTH = 12
 _BRIDGE = 8
-# More marks than this in one run are an ornament.
-_RUN = 6
-
-_MARKS = "\"“”„‟'‘’‚«»‹›`"
-_RUNS = re.compile(r"[\"“”„‟'‘’‚«»‹›`]+")
 _SOLID = re.compile(r"[^\s\"“”„‟'‘’‚«»‹›`]")
-_OPENING = "([{<—–-/=*_~|>"
-_CLOSING = ".,;:!?)]}…"
-_STOPS = ".,!?…;:—–-)]"
-# Words that begin with an apostrophe.
-_ELIDED = re.compile(
-    r"(?:\d0s?\b|\d\ds?\b|(?:em|tis|twas|til|till|twere|twill|tisn|twasn|cause|cos|cuz|bout|round|n|nuff|ere|neath|gainst"
-    r"|tween|twixt|fraid|course|kay|sup|scuse|nother|ave|ome|er)\b)",
-    re.IGNORECASE,
-)
-_AFTER_PAUSE = re.compile(r"[.,:;!?—–\"“”(-]\s*$")
-_FEET = re.compile(r"\d ?['’] ?\d{1,2}(?: ?½| ?¼| ?¾)? ?$")
 _AFTER_CLOSER = re.compile(r"[\s.,;:!?)\]*†\"“”'’»›]*$")
-
-# Kinds: d double, s single, g « », h ‹ ›.
 _NAMES = {"d": "double", "s": "single", "g": "guillemet", "h": "guillemet"}
-
-
-class _Mark(NamedTuple):
-    """A mark that may open or close a quotation.
-
-    `lean` is what its shape and its neighbours say: `(` it opens, `)` it closes, `|` it does what the state
-    needs, `c` an opening shape where a closer stands, `o` a closing shape where an opener stands.
-    """
-
-    at: int
-    width: int
-    kind: str
-    glyph: str
-    lean: str
-    weak: bool  # may as well be an apostrophe or inches
 
 
 @dataclass(slots=True)
@@ -109,7 +76,6 @@ class _Open:
     parent: int | None
     part: int
     inside: int
-    paragraph_start: bool
     shaky: bool
     parts: list[tuple[int, int]] = field(default_factory=list)
     insides: list[tuple[int, int]] = field(default_factory=list)
@@ -122,7 +88,7 @@ class _Open:
 class _Note:
     """What one paragraph, read by itself, leaves open and lacks; by kind."""
 
-    leading: list[_Mark] = field(default_factory=list)
+    leading: list[Mark] = field(default_factory=list)
     leading_open: list[bool] = field(default_factory=list)
     lone: dict[str, int] = field(default_factory=dict)
     lone_final: set[str] = field(default_factory=set)
@@ -136,163 +102,10 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start + left, start + right)] if right > left else []
 
 
-# ---------------------------------------------------------------- marks and which way they lean
-
-
-def _guillemets(text: str, paragraphs: Sequence[Span]) -> tuple[bool, bool]:
-    """Whether the text sets »so«, and whether it sets »so»."""
-    if "»" not in text and "›" not in text:
-        return False, False
-    if "«" not in text and "‹" not in text:
-        return False, True
-    first = re.compile(r"[«»‹›]")
-    balance = 0
-    for p in paragraphs:
-        if m := first.search(text, p.start, p.end):
-            balance += 1 if m.group() in "«‹" else -1
-    return balance < 0, False
-
-
-def _lean(left: str, right: str) -> str:
-    """What the neighbours of a mark say: ( it opens, ) it closes, | either; empty strings are the
-    paragraph's ends.
-    """
-    left_space = not left or left.isspace() or not left.isprintable()
-    right_space = not right or right.isspace() or not right.isprintable()
-    if left_space and right_space:
-        return "|"
-    if left_space:
-        return ")" if right in ",;:!?)" else "("
-    if right_space or right in _CLOSING:
-        return ")"
-    if left in _OPENING:
-        return "("
-    if right in _OPENING:
-        return "(" if right in "([{" and left not in _CLOSING and not left.isalnum() else ")"
-    return "|"
-
-
-def _marks(text: str, within: Span, reversed_: bool, symmetric: bool) -> list[_Mark]:
-    """The marks of one paragraph that may open or close a quotation, in order."""
-    out: list[_Mark] = []
-    for run in _RUNS.finditer(text, within.start, within.end):
-        a, b = run.span()
-        if b - a > _RUN:
-            continue
-        left = text[a - 1] if a > within.start else ""
-        right = text[b] if b < within.end else ""
-        at = a
-        while at < b:
-            two = text[at : at + 2] if at + 2 <= b else ""
-            closing = bool(left) and not left.isspace() and left not in _OPENING
-            if two in ("``", "''", "‘‘", "’’") and not (closing and b - at == 3 and text[at:b] == two[0] * 3):
-                out.append(_double(text, at, 2, two, left, right, within))
-                at += 2
-                continue
-            glyph = text[at]
-            mark: _Mark | None
-            if glyph in '"“”„‟':
-                mark = _double(text, at, 1, glyph, left, right, within)
-            elif glyph in "«»‹›":
-                mark = _guillemet(at, glyph, left, right, reversed_, symmetric)
-            else:
-                mark = _single(text, at, glyph, left, right, within)
-            if mark is not None:
-                out.append(mark)
-            at += 1
-    return _without_apostrophes(out)
-
-
-def _double(text: str, at: int, width: int, glyph: str, left: str, right: str, within: Span) -> _Mark:
-    lean = _lean(left, right)
-    weak = False
-    if glyph in "„‟":
-        lean = "("
-    elif glyph in ("“", "``", "‘‘"):
-        lean = "c" if lean == ")" else "("
-    elif glyph in ("”", "’’"):
-        lean = "o" if lean == "(" else ")"
-    elif left.isdigit() and at > within.start and text[at - 1] == left:
-        if _FEET.search(text, max(within.start, at - 8), at):
-            return _Mark(at, width, "x", glyph, "|", True)
-        lean, weak = ")", bool(right) and not right.isalnum() and right not in ".,;:!?"
-    return _Mark(at, width, "d", glyph, lean, weak)
-
-
-def _guillemet(at: int, glyph: str, left: str, right: str, reversed_: bool, symmetric: bool) -> _Mark | None:
-    kind = "g" if glyph in "«»" else "h"
-    if symmetric:
-        lean = _lean(left, right)
-        if lean == "|" and (not left or left.isspace()):
-            return None  # a bullet, or "Home » News"
-        return _Mark(at, 1, kind, glyph, lean, False)
-    return _Mark(at, 1, kind, glyph, "(" if (glyph in "«‹") != reversed_ else ")", False)
-
-
-def _single(text: str, at: int, glyph: str, left: str, right: str, within: Span) -> _Mark | None:
-    """A single mark, or None where it can only be an apostrophe (don't, O'Neil, rock 'n' roll)."""
-    if glyph == "`":
-        return _Mark(at, 1, "s", glyph, "(", True) if right.isalnum() and not left.isalnum() else None
-    if glyph == "‚":
-        return _Mark(at, 1, "s", glyph, "(", False)
-    near = text[at + 1] if at + 1 < within.end else ""
-    before = text[at - 1] if at > within.start else ""
-    if before.isalnum() and near.isalnum():
-        return None
-    if before.isdigit() and glyph == "'" and not near.isalpha() and near not in ".,":
-        return _Mark(at, 1, "s", glyph, ")", True)
-    if near in "nN" and text[at + 2 : at + 3] in ("'", "’", "‘") and not text[at + 3 : at + 4].isalnum():
-        return None
-    if before in "nN" and near.isspace() and at - 2 >= within.start and text[at - 2] in "'’‘":
-        return None
-    lean = _lean(left, right)
-    if glyph == "‘":
-        weak = near.isalnum() and bool(_ELIDED.match(text, at + 1))
-        return _Mark(at, 1, "s", glyph, "c" if lean == ")" else "(", weak)
-    if lean == "(" or (lean == "|" and not before.isalnum() and near.isalnum()):
-        elided = bool(_ELIDED.match(text, at + 1))
-        if elided and at > within.start and not _AFTER_PAUSE.search(text, max(within.start, at - 6), at):
-            return None
-        return _Mark(at, 1, "s", glyph, "(", elided or glyph == "’")
-    if lean == ")" or before.isalnum():
-        # The dogs' owners, goin' home: where a plural or a clipped -ing is followed by a word.
-        possessive = before in "szxSZX" or (before in "nN" and text[max(within.start, at - 2) : at].lower() == "in")
-        return _Mark(at, 1, "s", glyph, ")", possessive and near.isspace())
-    return _Mark(at, 1, "s", glyph, lean, False)
-
-
-def _without_apostrophes(marks: list[_Mark]) -> list[_Mark]:
-    """The marks that are left when weak ones have been decided by what follows them in the paragraph.
-
-    A weak closer is an apostrophe (or inches) where a firm closer of its kind still comes before the next
-    opener; a weak opener is one unless such a closer comes.
-    """
-    firm = {"d": False, "s": False}
-    outside: list[bool] = []  # whether a firm single closer follows the double marks around
-    out: list[_Mark] = []
-    for mark in reversed(marks):
-        kind = mark.kind
-        if kind == "x":
-            continue
-        if kind in firm:
-            opens = mark.lean in "(o"
-            if mark.weak and (firm[kind] != opens):
-                continue
-            if kind == "d" and opens:
-                firm["s"] = outside.pop() if outside else False
-            elif kind == "d":
-                outside.append(firm["s"])
-                firm["s"] = False
-            firm[kind] = not opens and (not mark.weak or firm[kind])
-        out.append(mark)
-    out.reverse()
-    return out
-
-
 # ---------------------------------------------------------------- one paragraph by itself
 
 
-def _note(text: str, paragraph: Span, marks: list[_Mark]) -> _Note:
+def _note(text: str, paragraph: Span, marks: list[Mark]) -> _Note:
     note = _Note()
     if not marks:
         return note
@@ -349,7 +162,7 @@ class _Parser:
         self.stack: list[_Open] = []
         self.place: list[int] = []  # of the stack's members in `all`
         self.all: list[_Open] = []
-        self.lone: list[_Mark] = []
+        self.lone: list[Mark] = []
         self.paragraph: Span | None = None
 
     def carry_on(self, at: int, note: _Note, ahead: dict[str, _Ahead]) -> int:
@@ -381,7 +194,7 @@ class _Parser:
                 break
         return reopeners
 
-    def read(self, paragraph: Span, marks: list[_Mark], reopeners: int) -> None:
+    def read(self, paragraph: Span, marks: list[Mark], reopeners: int) -> None:
         """Go through one paragraph; its first `reopeners` marks only repeat what is open."""
         self.paragraph = paragraph
         first = len(self.all)
@@ -396,14 +209,14 @@ class _Parser:
             found = self._innermost(mark.kind)
             if self._decide(mark, found) == "(":
                 if len(self.stack) < _DEPTH:
-                    self._open(mark, paragraph)
+                    self._open(mark)
             elif found is not None:
                 self.settle(found + 1, mark.at)
                 self._close(mark.at, mark.at + mark.width, True)
             elif not (mark.kind == "s" and mark.weak):
                 self.lone.append(mark)
                 if not self.stack and len(self.all) == first and self._lost_opener(mark, paragraph):
-                    self._open(_Mark(paragraph.start, 0, mark.kind, mark.glyph, "(", False), paragraph)
+                    self._open(Mark(paragraph.start, 0, mark.kind, mark.glyph, "(", False))
                     self._close(mark.at, mark.at + mark.width, True)
         for quotation in self.stack:
             quotation.parts.append((quotation.part, paragraph.end))
@@ -451,7 +264,7 @@ class _Parser:
                 return None  # an apostrophe never ends the double marks inside which it stands
         return None
 
-    def _decide(self, mark: _Mark, depth: int | None) -> str:
+    def _decide(self, mark: Mark, depth: int | None) -> str:
         """( or ): the mark's lean, mended by what is open."""
         if mark.lean in "()":
             glyph = None if depth is None else self.stack[depth].glyph
@@ -463,20 +276,12 @@ class _Parser:
             return ")" if depth is not None or mark.lean == "c" else "("
         return "(" if depth is None else ")"  # o: a closing shape where an opener is due
 
-    def _open(self, mark: _Mark, paragraph: Span) -> None:
+    def _open(self, mark: Mark) -> None:
         parent = self.place[-1] if self.place else None
         shaky = (mark.kind == "s" and mark.glyph not in "‘‚") or mark.lean == "|"
         self.place.append(len(self.all))
-        quotation = _Open(
-            mark.at,
-            mark.kind,
-            mark.glyph,
-            parent,
-            mark.at,
-            mark.at + mark.width,
-            mark.at == paragraph.start,
-            shaky,
-        )
+        inside = mark.at + mark.width
+        quotation = _Open(mark.at, mark.kind, mark.glyph, parent, mark.at, inside, shaky)
         self.all.append(quotation)
         self.stack.append(quotation)
 
@@ -500,7 +305,7 @@ class _Parser:
         if quotation.shaky and len(quotation.parts) < 2:
             quotation.dropped = True
 
-    def _lost_opener(self, mark: _Mark, paragraph: Span) -> bool:
+    def _lost_opener(self, mark: Mark, paragraph: Span) -> bool:
         """Whether a closer without an opener ends a quotation that began with the paragraph (a lost drop
         cap).
         """

@@ -35,6 +35,7 @@ def stance_of(text: str) -> Stance:
         ("By {Ane Roe’s} <own admission>, [the dam was old].", Stance.CONFIRMS),
         ("{Ane Roe} <denies> [that the dam was old].", Stance.DENIES),
         ("{Ane Roe} <brushed aside> [the report].", Stance.DENIES),
+        ("{Ane Roe} <shot down> [the report].", Stance.DENIES),
         ("{Ane Roe} <pushed back against> [the report].", Stance.DISPUTES),
         ("{Ane Roe} <has been critical of> [the report].", Stance.DISPUTES),
         ("{Ane Roe} <raised questions about> [the report].", Stance.DISPUTES),

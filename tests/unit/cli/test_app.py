@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 import sayso
-from sayso.cli.app import run
+from sayso.cli import options
+from sayso.cli.app import app, run
+from sayso.dossier.scored import GROUPS
+from sayso.model import ForecastKind, JudgementKind, Outcome, SourceKind
 
 DOCS = Path(__file__).parents[3] / "docs" / "commands.md"
-DOSSIER = ["add", "claims", "trace", "who", "copies", "versions", "search", "judge", "report", "export", "serve"]
-COMMANDS = ["read", "extract", *DOSSIER, "evaluate", "about"]
+COMMANDS = [command.callback.__name__ for command in app.registered_commands if command.callback]
 
 
 def test_alone_it_teaches(capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,6 +29,15 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     """The version is that of the package."""
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"sayso {sayso.__version__}\n"
+
+
+def test_options_are_the_words_of_the_record() -> None:
+    """What an option may be given is what the record knows, less what nobody can say by hand."""
+    assert {*options.Action} - {"undo", "list"} == {kind.replace("_", "-") for kind in JudgementKind} - {"resolve"}
+    assert {*options.Kind} == {*SourceKind} - {"author", "none"}
+    assert [*options.Came] == [*Outcome]
+    assert {*options.Future} - {"all", "intention"} == {*ForecastKind}
+    assert tuple(options.ScoredBy) == GROUPS
 
 
 @pytest.mark.parametrize("command", COMMANDS)

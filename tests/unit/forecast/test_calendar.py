@@ -54,7 +54,7 @@ def test_parts() -> None:
     year = calendar.year(2036)
     assert calendar.nth_part(year, "second", "half") == (date(2036, 7, 1), date(2036, 12, 31))
     assert calendar.nth_part(year, "third", "half") is None
-    assert calendar.piece((date(2036, 2, 1), date(2036, 2, 29)), "late", "month") == (
+    assert calendar.piece((date(2036, 2, 1), date(2036, 2, 29)), "late") == (
         date(2036, 2, 21),
         date(2036, 2, 29),
     )

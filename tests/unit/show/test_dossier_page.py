@@ -6,49 +6,13 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 from told import COPIES, HEADS, WORDINGS, articles, bridge, crowd, small
 
 from sayso.model import Alignment, Head, Step
 from sayso.show.dossier_page import DossierView, Traced, Wording, dossier_page
-
-VOID = {"meta", "br", "hr"}
-
-
-class Reader(HTMLParser):
-    """Reads a page strictly: what is opened is closed, ids are unique, no event handlers, no styles on elements."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[str] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.tags: set[str] = set()
-        self.feed(html)
-        self.close()
-        assert not self.open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        assert len(given) == len(attrs)
-        assert not any(name.startswith("on") or name == "style" for name in given)
-        self.tags.add(tag)
-        if given.get("id"):
-            self.ids.append(given["id"] or "")
-        if tag == "a":
-            self.links.append(given.get("href") or "")
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
+from strict import Strict
 
 
 def dossier() -> DossierView:
@@ -69,7 +33,7 @@ def test_stands_alone() -> None:
 
 def test_every_link_leads_somewhere() -> None:
     """Ids are unique, and every link goes to a place that is there."""
-    reader = Reader(dossier_page(dossier()))
+    reader = Strict(dossier_page(dossier()))
     assert len(set(reader.ids)) == len(reader.ids)
     assert {link[1:] for link in reader.links} <= set(reader.ids)
     assert all(link.startswith("#") for link in reader.links)
@@ -142,7 +106,7 @@ def test_hostile(hostile: str) -> None:
     wording = Wording(hostile, hostile, Alignment(hostile, ((hostile, hostile, hostile),)))
     copies = tuple(replace(c, credit=hostile) for c in COPIES)
     html = dossier_page(DossierView(hostile, (Traced(bad, (wording,)),), heads, articles(), copies, hostile))
-    reader = Reader(html)
+    reader = Strict(html)
     assert not {"script", "img"} & reader.tags
     assert "\x1b" not in html
     assert "\u202e" not in html
@@ -155,4 +119,4 @@ def test_nothing_to_show() -> None:
     html = dossier_page(DossierView("x", (Traced(bridge()),), HEADS))
     assert "in the text" not in html
     assert "<cite" in html
-    Reader(html)
+    Strict(html)

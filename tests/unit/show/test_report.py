@@ -6,7 +6,6 @@ import base64
 import hashlib
 import re
 from html import unescape
-from html.parser import HTMLParser
 from typing import Any
 
 from hypothesis import given, settings
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from sayso.evaluate import study
 from sayso.show.report import report_page
+from strict import Strict
 
 TEXT = "Ana Brod said “rain is near”. The miller fears a dry year.\n\nNobody spoke.\n\nThe end."
 BROD: dict[str, Any] = {"source": [[0, 8]], "cue": [[9, 13]], "content": [[14, 28]], "score": 0.9}
@@ -59,22 +59,6 @@ def test_hostile() -> None:
     assert "\x1b" not in html
 
 
-class _Balanced(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        if tag != "meta":
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: Any) -> None:
-        pass
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
 SPANS = st.lists(st.lists(st.integers(-5, 130), min_size=2, max_size=2), max_size=3)
 
 
@@ -83,9 +67,7 @@ SPANS = st.lists(st.lists(st.integers(-5, 130), min_size=2, max_size=2), max_siz
 def test_any_spans(found: list[Any]) -> None:
     """Spans of any kind, crossing, empty or out of the text, leave a balanced page with the text as it is."""
     html = page(found=found)
-    parser = _Balanced()
-    parser.feed(html)
-    assert parser.open == []
+    Strict(html)
     for words in re.findall(r'<p dir="auto" data-side="[^"]*">(.*?)</p>', html):
         assert unescape(re.sub(r"<b.*?</b>|<[^>]*>", "", words)) in TEXT.split("\n")
 

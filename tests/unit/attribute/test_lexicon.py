@@ -1,0 +1,35 @@
+"""The words of saying: their forms, and the particles that make other words of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.attribute.lexicon import LEXICON, PARTICLES, Act, inflected
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("say", "say says said saying"),
+        ("agree", "agree agrees agreed agreeing"),
+        ("deny", "deny denies denied denying"),
+        ("vie", "vie vies vied vying"),
+        ("watch", "watch watches watched watching"),
+        ("state", "state states stated stating"),
+    ],
+)
+def test_forms_of_a_verb(verb: str, forms: str) -> None:
+    """All forms of a verb, regular and irregular."""
+    assert inflected(verb) == set(forms.split())
+
+
+def test_forms_that_double() -> None:
+    """Verbs that double their last letter have those forms too."""
+    assert {"deadpanned", "deadpanning"} <= inflected("deadpan")
+
+
+def test_particles() -> None:
+    """A form that two verbs share has the particles of both; without one it is what the word itself is."""
+    assert PARTICLES["shot"] == {"down": Act.DENY, "at": Act.CRITICISE}
+    assert PARTICLES["called"]["for"] is Act.WANT
+    assert LEXICON["called"] is Act.SAY
