@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from earlier import UNLISTED
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from earlier import UNLISTED
 from sayso.errors import Locked, Newer, NoDossier, NoSuch
 from sayso.model import (
     Article,
