@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.model import EntityKind, Name, NameKind, Span
+from sayso.resolve.given_names import gender_of
 from sayso.resolve.naming import LINKS, ORGANISED, SUFFIXES, Found, Naming, bare, outlet_sign
 from sayso.resolve.places import state_of
 from sayso.resolve.vocabulary import (
@@ -132,6 +133,8 @@ class Cast:
             self._fuller(known, first, last)
             return known
         figure = self._new(EntityKind.PERSON, self.text.spelt(first, last))
+        if gender := gender_of(key[0]):
+            figure.votes[gender] += 1
         self._by_last[key[-1]].append(figure)
         self._by_first[key[0]].append(figure)
         self._by_ends[key[0], key[-1]] = figure

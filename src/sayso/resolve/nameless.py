@@ -6,8 +6,8 @@ from sayso.model import EntityKind
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.heads import Heads
 from sayso.resolve.phrases import Phrase, singular
-from sayso.resolve.scene import PEOPLE
-from sayso.resolve.vocabulary import INDEFINITE, KIN
+from sayso.resolve.scene import PEOPLE, RELATIVES
+from sayso.resolve.vocabulary import INDEFINITE, KIN, noun
 from sayso.text.wording import wordset
 
 __all__ = ["Nameless"]
@@ -17,6 +17,11 @@ _ANYBODY = wordset(
     "official source person man woman aide spokesman spokeswoman spokesperson someone somebody insider supporter "
     "voter resident employee staffer witness member individual guy boy girl child friend user caller critic "
     "observer reader interviewer reporter journalist moderator host judge driver manager student"
+)
+# Whoever holds one of these in a body that is named is nobody whom the text does not say to hold it.
+_OFFICES = wordset(
+    "director president secretary minister chancellor premier chairman chairwoman chief head commissioner ambassador "
+    "governor mayor general prosecutor coach captain executive representative envoy treasurer"
 )
 _MAIN = 5  # as many mentions has somebody whom a text is about
 
@@ -58,9 +63,15 @@ class Nameless(Heads):
                     salient is not None
                     and salient.named
                     and (not (p.mods and salient.roles) or len(salient.mentions) >= _MAIN)
+                    and not (p.lemma in _OFFICES and p.mods and self._of_a_body(p))
                 ):
                     return salient
         return self._nobody(inside, core, p.head)
+
+    def _of_a_body(self, p: Phrase) -> bool:
+        """Whether a name stands in a phrase before its noun: the Harrow Institute director."""
+        words = self.text.words
+        return any(words[i].cap and words[i].low != p.det for i in range(p.first, p.head))
 
     def _relative(self, p: Phrase) -> Figure | None:
         """The one other person of an owner's surname who may be their wife, son and so on."""
@@ -89,11 +100,24 @@ class Nameless(Heads):
     def _of_whom(self, inside: list[int], head: int) -> bool:
         return head + 1 in inside and self.text.words[head + 1].low in ("for", "at", "with", "who", "from", "in")
 
+    def _part_of(self, inside: list[int], head: int) -> int:
+        """The last word of what a noun is one of, or is of: one of the guards, chief of staff. The noun, if none is."""
+        words = self.text.words
+        if head + 1 not in inside or words[head + 1].low != "of":
+            return head
+        for i in range(head + 2, head + 7):
+            if i not in inside or not words[i].text[0].isalnum() or words[i].low in RELATIVES:
+                break
+            named = i + 1 in inside and words[i + 1].cap
+            if noun(words[i].low) is not None or (words[i].cap and not named):
+                return head if named else i
+        return head
+
     def _nobody(self, inside: list[int], core: list[int], head: int) -> Figure:
         """A new person without a name, as the source describes them."""
         words = self.text.words
         lemma = singular(words[head].low)
-        figure = Figure(EntityKind.PERSON, self.text.spelt(inside[0], head), named=False)
+        figure = Figure(EntityKind.PERSON, self.text.spelt(inside[0], self._part_of(inside, head)), named=False)
         if lemma.endswith("woman"):
             figure.votes["f"] += 3
         elif lemma.endswith("man"):

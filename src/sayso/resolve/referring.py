@@ -251,6 +251,10 @@ class Field:
                 candidates[id(figure)] = figure
             if candidates and head == phrase.lemma:
                 break
+        # One who is first named behind it is meant where a text is much about them, or nobody was named before.
+        known = [f for f in self.cast.figures[:_BACK] if f.kind is EntityKind.PERSON and f.named]
+        most = max((len(f.mentions) for f in known if _first(f) < phrase.first), default=0)
+        candidates = {k: f for k, f in candidates.items() if _first(f) < phrase.first or 2 * len(f.mentions) >= most}
         former = any(w.low == "former" for w in self.text.words[phrase.first : phrase.head])
         fitting: dict[int, tuple[tuple[int, bool], Figure]] = {}
         for key, figure in candidates.items():

@@ -288,7 +288,8 @@ class Scene:
             recent = sorted(recent, key=lambda i: known[i][0].mentions[-1].last if known[i][0].mentions else -1)[::-1]
         for i in recent:
             figure, told, loose = known[i]
-            same = (mods == told and bool(mods)) or (loose and not told - mods) or (mods <= told and self._taken_up(p))
+            same = mods == told and bool(mods or not p.det)
+            same = same or (loose and not told - mods) or (mods <= told and self._taken_up(p))
             if same and figure.plural == p.plural:
                 self._rename(figure, p)
                 if mods - told:
@@ -321,7 +322,7 @@ class Scene:
         """Whether a phrase can take up what was spoken of before, as "the poll" can, and "other polls" cannot."""
         if p.det in INDEFINITE or p.det in ("other", "number", "many", "several", "some"):
             return False
-        return bool(p.det) or not p.plural or not p.mods or p.noun is Noun.ORGANISATION
+        return bool(p.det) or not p.plural or p.noun is Noun.ORGANISATION
 
     def _paper(self, p: Phrase) -> Noun:
         """Whether "the paper" is a newspaper: one is named before and nothing says what paper it is."""

@@ -146,6 +146,9 @@ class Sources(Relatives):
         )
         if joint is not None:
             return self._told(joint)
+        behind = self._titled_behind(inside, head)
+        if behind is not None:
+            return self._told(behind)
         mention = self.cast.at.get(head)
         if low == "another":
             return self._told(self._nobody(inside, core, head))
@@ -167,6 +170,20 @@ class Sources(Relatives):
         if apposed is not None and (meaning is None or meaning[0] is Noun.PERSON or words[core[0]].low == "one"):
             return self._told(apposed)
         return self._of_phrase(a, inside, core, head)
+
+    def _titled_behind(self, inside: list[int], head: int) -> Figure | None:
+        """The person whose office and name stand behind a comma, after a place or what else led up to them."""
+        words, before = self.text.words, self.cast.at.get(head)
+        if before is None or before.figure.kind is EntityKind.PERSON:
+            return None
+        for i in inside:
+            if words[i].low in RELATIVES:
+                break
+            if i > head and words[i - 1].text == "," and TITLES.get(words[i].low, ("", ""))[0]:
+                named = self.cast.at.get(i + 1 + (words[i + 1].text == "."))
+                if named is not None and named.figure.kind is EntityKind.PERSON:
+                    return None if self._before_noun(named, inside[-1]) else named.figure
+        return None
 
     def _named_in(self, inside: list[int]) -> Figure | None:
         """The person who is named behind "and", with what they are: the developer X, Gov. X."""

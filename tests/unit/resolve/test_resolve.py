@@ -503,6 +503,42 @@ SENTENCES = (
 )
 
 
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        # A title tells whose given name fits; nobody called Mr. is Helen.
+        (
+            "Helen Reyl had lost to Bill Reyl. It was close. Helen Reyl, of all people, won. [Mr. Reyl] said {so}.",
+            "Bill Reyl",
+        ),
+        # A president of long ago, named later, is not the one whom the text is about.
+        (
+            "Osmund met the envoy. Osmund left. Osmund was late. [The president] said {so}. The treaty was signed "
+            "by President Aldo Brandt. Osmund did not sign.",
+            "Osmund",
+        ),
+        # An office in a body that is named is held by nobody in the text.
+        (
+            "Osmund met the envoy. Osmund left. Osmund was late. Osmund slept. Osmund woke. [The F.H.B. director] said "
+            "{so}.",
+            "The F.H.B. director",
+        ),
+        # Whom somebody praised is nobody who is familiar with anything.
+        ("“You are fantastic people,” Osmund told them. [People familiar with the talks] said {so}.", "People"),
+        ("[One of his aides] said {so}.", "One of his aides"),
+        ("[The mayor’s chief of staff] said {so}.", "The mayor’s chief of staff"),
+        ("[South Harrow, Ost., Mayor Ivo Brandt, who leads,] said {so}.", "Ivo Brandt"),
+    ],
+)
+def test_a_wrong_name_is_worse_than_none(marked: str, speaker: str) -> None:
+    names = {"Helen Reyl": PERSON, "Bill Reyl": PERSON, "(?<=Mr. )Reyl": PERSON, "Osmund": PERSON,
+             "Aldo Brandt": PERSON, "Ivo Brandt": PERSON, "South Harrow": PLACE, r"F\.H\.B\.": BODY}  # fmt: skip
+    article = read(
+        marked, {name: kind for name, kind in names.items() if re.search(name, re.sub(r"[\[\]{}]", "", marked))}
+    )
+    assert told(article)[0][1] == speaker
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(SENTENCES), max_size=12), st.booleans())
 def test_spans_stand_in_the_text_speakers_exist_and_other_names_change_no_kind(
