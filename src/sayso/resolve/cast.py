@@ -23,7 +23,7 @@ from sayso.resolve.vocabulary import (
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
-__all__ = ["Cast", "Figure", "Mention"]
+__all__ = ["DAYS", "Cast", "Figure", "Mention"]
 
 _BROADCASTER = re.compile(r"(?:MS|C)?[A-Z]?B[CS][A-Z]?|[A-Z]NN|[A-Z]{2}N|NPR")
 _SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
@@ -35,6 +35,7 @@ _PAPERS = wordset(
 )
 
 
+DAYS = wordset("monday tuesday wednesday thursday friday saturday sunday")
 _GENERIC = ("spokesman", "chairman")  # said of women, too
 
 
@@ -109,7 +110,7 @@ class Cast:
             while first < b and (words[first].low in TITLES or words[first].text == "."):
                 first += 1
             key = tuple(k for k in bare(words[first : b + 1]) if k not in SUFFIXES and len(k) > 1)
-            if key and key != ("god",):
+            if key and key != ("god",) and not DAYS.issuperset(key):
                 people.append((first, b, key))
         full = [p for p in people if len(p[2]) > 1]
         self._alone = {key[0] for _, _, key in people if len(key) == 1}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
+
 from sayso.model import EntityKind
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.heads import Heads
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.scene import PEOPLE, RELATIVES
-from sayso.resolve.vocabulary import INDEFINITE, KIN, noun
+from sayso.resolve.vocabulary import INDEFINITE, KIN, STOPS, noun
 from sayso.text.wording import wordset
 
 __all__ = ["Nameless"]
@@ -23,6 +26,8 @@ _OFFICES = wordset(
     "director president secretary minister chancellor premier chairman chairwoman chief head commissioner ambassador "
     "governor mayor general prosecutor coach captain executive representative envoy treasurer"
 )
+_BEING = wordset("is was be been being became become as were are like")
+_JUST = 6  # sentences
 _MAIN = 5  # as many mentions has somebody whom a text is about
 
 
@@ -54,6 +59,7 @@ class Nameless(Heads):
                 and not only
                 and p.lemma not in _ANYBODY
                 and not self._of_whom(inside, p.head)
+                and not self._introduced(p)
             ):
                 gender = "f" if p.lemma.endswith("woman") else "m" if p.lemma.endswith("man") else ""
                 salient = self.field.antecedent(p.first, "s", gender, among=PEOPLE)
@@ -67,6 +73,28 @@ class Nameless(Heads):
                 ):
                     return salient
         return self._nobody(inside, core, p.head)
+
+    @cached_property
+    def _new_people(self) -> dict[str, list[int]]:
+        """Where somebody comes up as a sailor, a young sailor, and not because one who is named is said to be it."""
+        words, out = self.text.words, dict[str, list[int]]()
+        for i, w in enumerate(words):
+            if w.low not in ("a", "an", "another") or (
+                i and (words[i - 1].text in ",(–—" or words[i - 1].low in _BEING)
+            ):
+                continue
+            for head in range(i + 1, min(i + 5, len(words))):
+                if not words[head].text[0].isalpha() or words[head].low in STOPS:
+                    break
+                out.setdefault(words[head].low, []).append(head)
+        return out
+
+    def _introduced(self, p: Phrase) -> bool:
+        """Whether somebody without a name has just come up who is what a phrase says: the sailor is that sailor."""
+        places = self._new_people.get(self.text.words[p.head].low, ())
+        n = bisect_left(places, p.first)
+        sentence = self.text.sentence
+        return n > 0 and sentence[p.first] - sentence[places[n - 1]] <= _JUST
 
     def _of_a_body(self, p: Phrase) -> bool:
         """Whether a name stands in a phrase before its noun: the Harrow Institute director."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from sayso.model import Article, Attribution, EntityKind, SourceKind
-from sayso.resolve.cast import Figure, Mention
+from sayso.resolve.cast import DAYS, Figure, Mention
 from sayso.resolve.naming import ORGANISED, bare
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.places import state_of
@@ -114,6 +114,8 @@ class Sources(Relatives):
         head = self._head(core)
         low = words[head].low
         lead = words[first].low
+        if low in DAYS and words[head].cap and core[-1] == head:
+            return SourceKind.NONE, None  # what stood where a source might be
         beside = first + 1 < len(words) and words[first + 1].low == "and"
         if lead in PRONOUNS and (head == first or beside):
             kind, figure = self._pronoun(a, first, lead)

@@ -525,14 +525,17 @@ SENTENCES = (
         ),
         # Whom somebody praised is nobody who is familiar with anything.
         ("“You are fantastic people,” Osmund told them. [People familiar with the talks] said {so}.", "People"),
+        ("Osmund spoke of a young sailor who was jailed. [The sailor] said {so}.", "The sailor"),
+        ("You need not be there every [Sunday] to know {so}.", None),
         ("[One of his aides] said {so}.", "One of his aides"),
         ("[The mayor’s chief of staff] said {so}.", "The mayor’s chief of staff"),
         ("[South Harrow, Ost., Mayor Ivo Brandt, who leads,] said {so}.", "Ivo Brandt"),
     ],
 )
-def test_a_wrong_name_is_worse_than_none(marked: str, speaker: str) -> None:
+def test_a_wrong_name_is_worse_than_none(marked: str, speaker: str | None) -> None:
     names = {"Helen Reyl": PERSON, "Bill Reyl": PERSON, "(?<=Mr. )Reyl": PERSON, "Osmund": PERSON,
-             "Aldo Brandt": PERSON, "Ivo Brandt": PERSON, "South Harrow": PLACE, r"F\.H\.B\.": BODY}  # fmt: skip
+             "Aldo Brandt": PERSON, "Ivo Brandt": PERSON, "South Harrow": PLACE, "Sunday": PERSON,
+             r"F\.H\.B\.": BODY}  # fmt: skip
     article = read(
         marked, {name: kind for name, kind in names.items() if re.search(name, re.sub(r"[\[\]{}]", "", marked))}
     )
