@@ -19,6 +19,9 @@ percent:
   and MiniLM (90.5) were measured. A headline that is its claim's only one is always wrong;
 - `emergent.keys`: of the pairs of wordings of one claim that are alike enough to be joined, the share that the index
   brings together, by a key of their own or by one that both share with a third wording of the claim;
+- `emergent.contrary.precision`, `emergent.contrary.recall`: of the headlines that are called contrary to the claim that
+  they are about, the share that are against it, and of those against it the share that are called so. It is asked of
+  statements, in which most of what has a negation contradicts nothing, so that much is missed here on purpose;
 - `position.accuracy`, `position.macro_f1`: for, against or observing, of headlines towards their claims, by weights
   fitted to the stories of the other four folds: measured by `python -m training.meaning` when the weights that ship
   were made, which know all stories, so that to measure those here would flatter.
@@ -41,6 +44,7 @@ from numpy.typing import NDArray
 from accuracy import Rows, complaint, holding, options, past, raised, table
 from sayso.inference.meaning import settings
 from sayso.match.claims import keys, mean_likeness
+from sayso.match.contrary import opposes
 from sayso.match.events import Gist, event_figures, event_likeness, gists, grouped
 from sayso.match.likeness import compared, embed, scored
 from sayso.model import Passage, SpanSet, Statement, StatementKind
@@ -126,6 +130,18 @@ def nearest(rows: Rows) -> dict[str, float]:
     }
 
 
+def contrary(rows: Rows) -> dict[str, float]:
+    """Headlines that are called contrary to their claims."""
+    called = Counter(
+        article["stance"] for row in rows for article in row["articles"] if opposes(row["claim"], article["headline"])
+    )
+    against = sum(article["stance"] == "against" for row in rows for article in row["articles"])
+    return {
+        "emergent.contrary.precision": 100 * called["against"] / max(1, called.total()),
+        "emergent.contrary.recall": 100 * called["against"] / max(1, against),
+    }
+
+
 def found_by_keys(
     texts: Sequence[str], of: Sequence[int], vectors: NDArray[np.float16], likeness: NDArray[np.float32]
 ) -> float:
@@ -156,7 +172,7 @@ def figures_on(corpora: Path) -> dict[str, float]:
             continue
         rows = read(corpora / file)
         if file == EMERGENT:
-            out |= nearest(rows)
+            out |= nearest(rows) | contrary(rows)
             continue
         truth, articles = stories(file, rows)
         likeness = event_likeness(event_figures(articles))
