@@ -35,6 +35,7 @@ _PAPERS = wordset(
 )
 
 
+_GENERATIONS = wordset("jr sr ii iii iv")
 DAYS = wordset("monday tuesday wednesday thursday friday saturday sunday")
 _GENERIC = ("spokesman", "chairman")  # said of women, too
 
@@ -91,6 +92,7 @@ class Cast:
         self._alone: set[str] = set()
         self._by_ends: dict[tuple[str, str], Figure] = {}
         self._by_initials: dict[str, Figure] = {}
+        self._suffixes: dict[int, str] = {}  # of figures, by their ids
         found = Naming(text, sources).found(names)
         self._people([f for f in found if f[2] is NameKind.PERSON])
         self._others([f for f in found if f[2] is not NameKind.PERSON])
@@ -130,16 +132,32 @@ class Cast:
 
     def _person(self, first: int, last: int, key: tuple[str, ...]) -> Figure:
         known = self._by_ends.get((key[0], key[-1]))
+        suffix = self._suffix(first, last)
+        if known is not None and suffix and self._suffixes.setdefault(id(known), suffix) != suffix:
+            known = self._by_ends.get((key[0], f"{key[-1]} {suffix}"))  # the father, or the son
+            key = (key[0], f"{key[-1]} {suffix}") if known is None else key
         if known is not None:
             self._fuller(known, first, last)
             return known
         figure = self._new(EntityKind.PERSON, self.text.spelt(first, last))
+        if suffix:
+            self._suffixes[id(figure)] = suffix
         if gender := gender_of(key[0]):
             figure.votes[gender] += 1
-        self._by_last[key[-1]].append(figure)
+        self._by_last[key[-1].split()[0]].append(figure)
         self._by_first[key[0]].append(figure)
         self._by_ends[key[0], key[-1]] = figure
         return figure
+
+    def _suffix(self, first: int, last: int) -> str:
+        """What tells a name from that of a father or son: the Jr. in it, or behind it."""
+        words = self.text.words
+        for i in range(last, min(last + 3, len(words))):
+            if words[i].low in _GENERATIONS:
+                return words[i].low
+            if i > last and words[i].text != ",":
+                break
+        return ""
 
     def _fuller(self, figure: Figure, first: int, last: int) -> None:
         spelt = self.text.spelt(first, last)

@@ -11,7 +11,7 @@ from operator import mul
 from sayso.model import EntityKind, NameKind
 from sayso.resolve.cast import Cast, Figure, Mention
 from sayso.resolve.phrases import VERBS, Phrase
-from sayso.resolve.vocabulary import ADDRESSES, PRONOUNS, SAME_OFFICE, STOPS, Noun
+from sayso.resolve.vocabulary import ADDRESSES, FEMININE, MASCULINE, PRONOUNS, SAME_OFFICE, STOPS, Noun
 from sayso.resolve.words import Text, Word
 from sayso.text.wording import wordset
 
@@ -20,6 +20,15 @@ __all__ = ["ENTITY_OF", "Field", "is_verb"]
 _BEARERS = ("ans", "ists", "crats", "ims")
 _VAGUE = wordset("leader officer executive aide adviser advisor")
 _OWNED = re.compile(r"['’]s |^(?:his|her|their|its) ")
+# Offices of which a text rarely has two holders; of other roles (a star, a lawyer) there may be many.
+_ONE_AT_A_TIME = wordset(
+    "president chancellor premier king queen pope prince princess secretary minister ambassador mayor sheriff governor "
+    "senator representative congressman congresswoman judge justice spokesman spokeswoman spokesperson chairman "
+    "chairwoman director ceo commissioner nominee candidate frontrunner front-runner treasurer speaker attorney lawyer "
+    "manager strategist coach general commander"
+)
+_PARTISANS = wordset("republican democrat conservative liberal socialist progressive communist independent lawmaker")
+_ROLE = 3.0  # what a role weighs
 _BACK = 60  # how many mentions back an antecedent is looked for
 _SENTENCES = 14  # and how many sentences
 _VOTES = wordset("he him his himself she her hers herself")
@@ -262,9 +271,18 @@ class Field:
             overlap = sum(1 for mod in phrase.mods if mod in told)
             if phrase.mods and not overlap and (len(told.split()) > 1 or (not told and phrase.lemma in _VAGUE)):
                 continue  # another nominee, another senator
+            if phrase.mods and not overlap and phrase.lemma in _PARTISANS:
+                continue  # the Harrow Whig, where another Whig is named
             if phrase.possessor is not None and not overlap and not _OWNED.search(told):
                 continue  # somebody else's lawyer
             fitting[key] = ((overlap, former == ("former" in told)), figure)
+        if fitting and phrase.lemma not in _ONE_AT_A_TIME and not any(overlap for (overlap, _), _ in fitting.values()):
+            # There are many stars: the one who was called so is meant where nobody else stands nearer.
+            gender = "f" if phrase.lemma in FEMININE else "m" if phrase.lemma in MASCULINE else ""
+            near_by = self.candidates(phrase.first, "s", gender, among=frozenset({EntityKind.PERSON}))
+            scores = [(sum(map(mul, _PERSON, signs)) + _ROLE * (id(f) in fitting), id(f)) for f, signs in near_by]
+            if scores and max(scores)[1] not in fitting:
+                return None
         if len(fitting) < 2:
             return next((figure for _, figure in fitting.values()), None)
         near: dict[int, float] = {}

@@ -112,10 +112,13 @@ class Sources(Relatives):
         first = inside[0]
         core = self._core(inside)
         head = self._head(core)
+        if words[head].low in DAYS and words[head].cap and core[-1] == head:
+            if not any(noun(words[i].low) for i in core):
+                return SourceKind.NONE, None  # what stood where a source might be
+            core = core[:-1]  # his speech Tuesday
+            head = self._head(core)
         low = words[head].low
         lead = words[first].low
-        if low in DAYS and words[head].cap and core[-1] == head:
-            return SourceKind.NONE, None  # what stood where a source might be
         beside = first + 1 < len(words) and words[first + 1].low == "and"
         if lead in PRONOUNS and (head == first or beside):
             kind, figure = self._pronoun(a, first, lead)

@@ -527,6 +527,9 @@ SENTENCES = (
         ("“You are fantastic people,” Osmund told them. [People familiar with the talks] said {so}.", "People"),
         ("Osmund spoke of a young sailor who was jailed. [The sailor] said {so}.", "The sailor"),
         ("You need not be there every [Sunday] to know {so}.", None),
+        # There are many stars, and father and son have one name.
+        ("Star Bill Reyl sang. It rained. The hall was full. Ivo Brandt spoke. [The star] said {so}.", "Ivo Brandt"),
+        ("Aldo Brandt III left. [His father, Aldo Brandt Jr.,] said {so}.", "Aldo Brandt"),
         ("[One of his aides] said {so}.", "One of his aides"),
         ("[The mayor’s chief of staff] said {so}.", "The mayor’s chief of staff"),
         ("[South Harrow, Ost., Mayor Ivo Brandt, who leads,] said {so}.", "Ivo Brandt"),
