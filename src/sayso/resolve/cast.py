@@ -142,8 +142,6 @@ class Cast:
         figure = self._new(EntityKind.PERSON, self.text.spelt(first, last))
         if suffix:
             self._suffixes[id(figure)] = suffix
-        if gender := gender_of(key[0]):
-            figure.votes[gender] += 1
         self._by_last[key[-1].split()[0]].append(figure)
         self._by_first[key[0]].append(figure)
         self._by_ends[key[0], key[-1]] = figure
@@ -173,7 +171,7 @@ class Cast:
         if before >= 0:
             gender = TITLES.get(self.text.words[before].low, ("", ""))[1]
         for index in (self._by_last, self._by_first):
-            candidates = [f for f in index.get(key, ())[-20:] if not gender or f.gender in ("", gender)]
+            candidates = [f for f in index.get(key, ())[-20:] if not gender or _gender(f) in ("", gender)]
             if len(candidates) > 1 and index is self._by_last:
                 # Whoever goes by the first name is not the one who goes by the last.
                 candidates = [f for f in candidates if f.name.split()[0].casefold() not in self._alone] or candidates
@@ -346,6 +344,11 @@ class Cast:
             figure.votes["f"] += 3
         elif head in MASCULINE:
             figure.votes["m"] += 0.5 if head in _GENERIC else 3
+
+
+def _gender(figure: Figure) -> str:
+    """`m` or `f` by what the text says, else by the given name: among those of one surname, Mr. is nobody's Helen."""
+    return figure.gender or gender_of(figure.name.split()[0].casefold())
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

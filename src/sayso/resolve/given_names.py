@@ -1,6 +1,7 @@
 """Given names that tell he from she: common ones that hardly anybody of the other sex bears.
 
-They weigh less than a title or a pronoun that the text itself has.
+They tell apart those who share a surname, before a title; who is he or she is for the text to say, or another name
+would give another label.
 """
 
 from __future__ import annotations
