@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sayso.model import EntityKind, Name, NameKind, Span
 from sayso.resolve.given_names import gender_of
 from sayso.resolve.naming import LINKS, ORGANISED, SUFFIXES, Found, Naming, bare, outlet_sign
+from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import state_of
 from sayso.resolve.vocabulary import (
     FEMININE,
@@ -258,7 +259,7 @@ class Cast:
                 figure.name = self.text.spelt(a, b)
             self._by_key[key] = figure
             return figure
-        outlet = sign > 0 or self._named_like_outlet(a, b)
+        outlet = sign > 0 or is_outlet(key) or self._named_like_outlet(a, b)
         made = EntityKind.OUTLET if outlet else EntityKind.ORGANISATION
         # A shorter form of a name that is already there: the last words of it, or its first ones without the kind.
         if len(key) > 1 or outlet:
@@ -288,7 +289,12 @@ class Cast:
         words = self.text.words
         last = words[b]
         linked = any(words[i].low in ("of", "for", "on") for i in range(a, b))
-        return last.cap and last.low in _PAPERS and not linked
+        return last.cap and last.low in _PAPERS and not linked and not self.surveys(a, b)
+
+    def surveys(self, a: int, b: int) -> bool:
+        """Whether a name is that of a body that surveys land, and not of a survey."""
+        words = self.text.words
+        return b > a and words[b].low == "survey" and words[b - 1].low in ("geological", "antarctic", "ordnance")
 
     def _named_like_outlet(self, a: int, b: int) -> bool:
         words = self.text.words[a : b + 1]

@@ -52,6 +52,7 @@ _SELF = wordset("reporter newspaper author column columnist correspondent writer
 _PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
 # Before a name in the plural they tell of its bearers.
 _SOME = wordset("most many some few several")
+_COUNTING = wordset("pair couple trio series set")
 _ABOUT = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
 # What somebody says something with, or in: their owner is the source.
 _OWN = wordset(
@@ -136,7 +137,8 @@ class Sources(Relatives):
             if own is not None:
                 return self._pronoun(a, own, words[own].low)
             figure = self._before(first, self._shows(a))
-            return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
+            thing = SourceKind.DOCUMENT if low == "which" else SourceKind.UNNAMED_GROUP
+            return self._told(figure) if figure is not None else (thing, None)
         if (
             any(words[i].low in ("this", "our") for i in core[:1])
             and low in _SELF
@@ -228,7 +230,8 @@ class Sources(Relatives):
             return self._told(self._crowd(mention.first, head))
         document = None if figure.kind is EntityKind.OUTLET and last.low in OUTLET_WORDS else noun(last.low)
         links = any(words[i].low in ("for", "of", "on") for i in range(mention.first, head))
-        if document is not None and document[0] is Noun.DOCUMENT and mention.first < head and not links:
+        surveys = self.cast.surveys(mention.first, mention.last)
+        if document is not None and document[0] is Noun.DOCUMENT and mention.first < head and not links and not surveys:
             figure.kind = EntityKind.DOCUMENT
         apposed = self._apposed(head)
         if apposed is not None and words[core[0]].low == "one":
@@ -272,6 +275,9 @@ class Sources(Relatives):
             return self._told(self._nobody(inside, core, head))
         if meaning is not None and meaning[0] is Noun.ORGANISATION and head != core[0] and self.phrases.of_news(head):
             meaning = (Noun.OUTLET, meaning[1])
+        papers = self._papers_of(inside, head) if low in _COUNTING else None
+        if papers is not None:
+            return self._told(self._last(EntityKind.DOCUMENT, inside, papers))
         if meaning is None and low in COLLECTIVES:
             meaning = (Noun.GROUP, True)
         if meaning is None and (lead in NUMBERS or words[core[0]].text[0].isdigit()):
@@ -303,6 +309,17 @@ class Sources(Relatives):
         figure = p.figure or self._figure(p)
         p.figure = figure
         return self._told(figure)
+
+    def _papers_of(self, inside: list[int], head: int) -> int | None:
+        """The papers that a noun counts: a pair of editorials, a series of reports."""
+        words = self.text.words
+        if head + 2 not in inside or words[head + 1].low != "of":
+            return None
+        for i in range(head + 2, head + 6):
+            found = noun(words[i].low) if i in inside else None
+            if i not in inside or found is not None:
+                return i if found is not None and found[0] is Noun.DOCUMENT else None
+        return None
 
     def _group(self, p: Phrase) -> Figure:
         """What "group" means: a body where words say which, else those spoken of last."""

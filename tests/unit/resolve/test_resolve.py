@@ -481,6 +481,21 @@ def test_who_is_named_beside_what_they_are(marked: str, speaker: str) -> None:
     assert only(marked, names)[1] == speaker
 
 
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("Two lists differ. [Reuters] lists {ten}.", SourceKind.OUTLET),
+        ("[The Calder Geological Survey] said {so}.", SourceKind.ORGANISATION),
+        ("[The pair of editorials] were no endorsement of {that}.", SourceKind.DOCUMENT),
+        ("The trove came out, [which] covered {it all}.", SourceKind.DOCUMENT),
+        ("[His speech Tuesday] was full of {praise}.", SourceKind.DOCUMENT),
+    ],
+)
+def test_kinds_that_words_alone_would_mislead_about(marked: str, kind: SourceKind) -> None:
+    article = read(marked, {"Reuters": BODY, "Calder Geological Survey": BODY})
+    assert article.attributions[0].source_kind is kind
+
+
 def test_whoever_signs_an_article_is_not_who_speaks_in_it() -> None:
     marked = "By Orla Fennick.\n\nLev Osmund left. It rained. It snowed. {“So,”} said [the minister]."
     names = {"Orla Fennick": PERSON, "Lev Osmund": PERSON}
