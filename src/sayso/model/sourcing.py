@@ -28,7 +28,8 @@ class Headline:
 
     `claim` is its words less the word that says how sure they are; `asserts` is how surely: `confirmed`, `stated`,
     `attributed`, `hedged`, `asked`. `rests_on` are the ids of the attributions whose contents carry it;
-    `own_voice` is whether the article says it in its own words too, laid to nobody; never of `attributed`.
+    `own_voice` is whether the article says it in its own words too, laid to nobody; told of
+    `stated`, `hedged` and `asked` alone.
     """
 
     claim: str

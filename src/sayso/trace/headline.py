@@ -47,6 +47,8 @@ _ENDS = re.compile(
     r"\W*(?:\s[|–—-]\s.*)?$",
     re.IGNORECASE,
 )
+# Of the others it would say nothing: one is laid to somebody, and one claims more than to say so.
+_OWN = ("stated", "hedged", "asked")
 _LISTS = re.compile(r"(?:[^|]*\|){2}")  # the page's own list of subjects, not a headline
 # Whoever shares the words of a headline that denies something may well be the one who is contradicted.
 _DENIED = re.compile(r"\b(?:no|not|never|nobody|nothing|without)\b|n['’]t\b", re.IGNORECASE)
@@ -82,7 +84,7 @@ def headline(standing: Standing) -> Headline | None:
         span=span,
         asserts=asserts,
         rests_on=tuple(a.id for a in carriers),
-        own_voice=asserts != "attributed" and _in_own_voice(standing, claim),
+        own_voice=asserts in _OWN and _laid_to_nobody(standing, claim),
         findings=findings,
     )
 
@@ -204,6 +206,13 @@ def _strong(standing: Standing, a: Attribution) -> bool:
 def _in_own_voice(standing: Standing, claim: Span) -> bool:
     """Whether the article itself says what its headline says, in a sentence that is laid to nobody."""
     spans = [part for s in standing.sentences for part in standing.asserted(s)]
+    return standing.carried(standing.words.row(claim), SpanSet.of(spans))
+
+
+def _laid_to_nobody(standing: Standing, claim: Span) -> bool:
+    """The same, less what is laid to the author: "I wrote that" is somebody's statement."""
+    laid = SpanSet.of(span for a in standing.article.attributions for span in a.content.spans)
+    spans = [part for s in standing.sentences for part in SpanSet.of([s]).minus(laid.within(s.start, s.end))]
     return standing.carried(standing.words.row(claim), SpanSet.of(spans))
 
 
