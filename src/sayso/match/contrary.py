@@ -187,10 +187,11 @@ def _said(text: str) -> _Said:
             name = word[0].isupper() and not (begins or title)
             led = plain[-1] in _LIGHT and _TO.match(text, end) is not None
             light.append(name or led or (word.endswith("ly") and len(word) > len("only")))
-    turned, heads = _turned(text, starts, light)
+    clauses = list(_clauses(text))
+    turned, heads = _turned(text, clauses, starts, light)
     modal = {
         at
-        for start, stop in _clauses(text)
+        for start, stop in clauses
         if (m := _MODAL.search(text, start, stop)) is not None
         for at in range(bisect_left(starts, m.end()), bisect_left(starts, stop))
     }
@@ -208,12 +209,14 @@ def _said(text: str) -> _Said:
     )
 
 
-def _turned(text: str, starts: list[int], light: list[bool]) -> tuple[list[bool | None], list[int]]:
+def _turned(
+    text: str, clauses: list[tuple[int, int]], starts: list[int], light: list[bool]
+) -> tuple[list[bool | None], list[int]]:
     """Which of the words that begin at `starts` are turned round, and which stand first behind what turns them."""
     turned: list[bool | None] = [False] * len(starts)
     heads: list[int] = []
     nobody = False
-    for start, stop in _clauses(text):
+    for start, stop in clauses:
         if nobody and _ASIDE.match(text, start, stop):
             continue
         first, last = bisect_left(starts, start), bisect_left(starts, stop)

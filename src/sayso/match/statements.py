@@ -67,8 +67,8 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _NO_ONE = re.compile(r"(?:no ?body|no one|none)\b", re.IGNORECASE)
-# "…, citing two officials at the ministry"
 _TO = re.compile(r"to\s+\w", re.IGNORECASE)
+# "…, citing two officials at the ministry"
 _CITES = re.compile(r"(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?P<number>an?|one|two|three|four|five|six|several|some|unnamed|many|other|its|his|her|their|the)?\b[\w\s,’'-]{0,60}?"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sayso.model import EntityKind, Name, NameKind, Span
 from sayso.resolve.given_names import gender_of
-from sayso.resolve.naming import LINKS, ORGANISED, SUFFIXES, Found, Naming, bare, outlet_sign
+from sayso.resolve.naming import GENERATIONS, LINKS, ORGANISED, SUFFIXES, Found, Naming, bare, outlet_sign
 from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import state_of
 from sayso.resolve.vocabulary import (
@@ -28,15 +28,10 @@ __all__ = ["DAYS", "Cast", "Figure", "Mention"]
 
 _BROADCASTER = re.compile(r"(?:MS|C)?[A-Z]?B[CS][A-Z]?|[A-Z]NN|[A-Z]{2}N|NPR")
 _SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
-
-
 _PAPERS = wordset(
     "act accord agreement amendment bill constitution law plan poll polls report survey treaty pact resolution memo "
     "papers emails study lawsuit"
 )
-
-
-_GENERATIONS = wordset("jr sr ii iii iv")
 DAYS = wordset("monday tuesday wednesday thursday friday saturday sunday")
 _GENERIC = ("spokesman", "chairman")  # said of women, too
 
@@ -135,8 +130,8 @@ class Cast:
         known = self._by_ends.get((key[0], key[-1]))
         suffix = self._suffix(first, last)
         if known is not None and suffix and self._suffixes.setdefault(id(known), suffix) != suffix:
-            known = self._by_ends.get((key[0], f"{key[-1]} {suffix}"))  # the father, or the son
-            key = (key[0], f"{key[-1]} {suffix}") if known is None else key
+            key = (key[0], f"{key[-1]} {suffix}")  # the father, or the son
+            known = self._by_ends.get(key)
         if known is not None:
             self._fuller(known, first, last)
             return known
@@ -152,7 +147,7 @@ class Cast:
         """What tells a name from that of a father or son: the Jr. in it, or behind it."""
         words = self.text.words
         for i in range(last, min(last + 3, len(words))):
-            if words[i].low in _GENERATIONS:
+            if words[i].low in GENERATIONS:
                 return words[i].low
             if i > last and words[i].text != ",":
                 break

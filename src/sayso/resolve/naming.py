@@ -24,7 +24,7 @@ from sayso.resolve.vocabulary import (
 from sayso.resolve.words import Text, Word
 from sayso.text.wording import wordset
 
-__all__ = ["LINKS", "ORGANISED", "SUFFIXES", "Found", "Naming", "bare", "outlet_sign"]
+__all__ = ["GENERATIONS", "LINKS", "ORGANISED", "SUFFIXES", "Found", "Naming", "bare", "outlet_sign"]
 
 # The words from the first to the last, both included, and what they name.
 Found = tuple[int, int, NameKind]
@@ -38,7 +38,8 @@ _OFFICES = wordset(
     "congressman congresswoman chairman chairwoman councilman councilwoman premier sheriff commander officer "
     "attorney gen sen rep gov"
 )
-SUFFIXES = wordset("jr sr ii iii iv esq phd md")
+GENERATIONS = wordset("jr sr ii iii iv")
+SUFFIXES = GENERATIONS | wordset("esq phd md")
 _WHERE = wordset("in of from to at near across outside")
 ORGANISED = wordset(
     "committee party department ministry agency university college institute association council court commission "

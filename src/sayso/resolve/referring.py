@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from math import log
+from math import inf, log
 from operator import mul
 
 from sayso.model import EntityKind, NameKind
@@ -130,7 +130,7 @@ class Field:
         if not found:
             return None
         weights = _PERSON if EntityKind.PERSON in among else _THING
-        return max(found, key=lambda pair: sum(map(mul, weights, pair[1])))[0]
+        return max(found, key=lambda pair: _weighed(pair[1], weights))[0]
 
     def candidates(
         self,
@@ -279,17 +279,25 @@ class Field:
         if fitting and phrase.lemma not in _ONE_AT_A_TIME and not any(overlap for (overlap, _), _ in fitting.values()):
             # There are many stars: the one who was called so is meant where nobody else stands nearer.
             gender = "f" if phrase.lemma in FEMININE else "m" if phrase.lemma in MASCULINE else ""
-            near_by = self.candidates(phrase.first, "s", gender, among=frozenset({EntityKind.PERSON}))
-            scores = [(sum(map(mul, _PERSON, signs)) + _ROLE * (id(f) in fitting), id(f)) for f, signs in near_by]
-            if scores and max(scores)[1] not in fitting:
+            scores = {key: s + _ROLE * (key in fitting) for key, s in self._people_near(phrase, gender).items()}
+            if scores and max(scores, key=lambda key: scores[key]) not in fitting:
                 return None
         if len(fitting) < 2:
             return next((figure for _, figure in fitting.values()), None)
-        near: dict[int, float] = {}
-        for figure, signs in self.candidates(phrase.first, "s", "", among=frozenset({EntityKind.PERSON})):
-            if id(figure) in fitting:
-                near[id(figure)] = max(near.get(id(figure), -99.0), sum(map(mul, _PERSON, signs)))
+        near = self._people_near(phrase, "")
         return max(fitting.items(), key=lambda one: (one[1][0], near.get(one[0], -99.0), -_first(one[1][1])))[1][1]
+
+    def _people_near(self, phrase: Phrase, gender: str) -> dict[int, float]:
+        """What speaks for each of the people before a phrase, at their best mention, by their ids."""
+        best: dict[int, float] = {}
+        for figure, signs in self.candidates(phrase.first, "s", gender, among=frozenset({EntityKind.PERSON})):
+            best[id(figure)] = max(best.get(id(figure), -inf), _weighed(signs, _PERSON))
+        return best
+
+
+def _weighed(signs: tuple[float, ...], weights: tuple[float, ...]) -> float:
+    total: float = sum(map(mul, weights, signs))
+    return total
 
 
 def _first(figure: Figure) -> int:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
-from sayso.model import Alignment, Article, Copy, Head, Provenance, SourceKind, Span, Step
+from sayso.model import Alignment, Article, Copy, Head, Provenance, Span
 from sayso.show.explained import (
     LANES,
+    UNNAMED,
+    chains,
     counted,
     explained,
     figure,
     lanes,
-    node_kind,
     outlet_of,
     parts_of,
     read_credibility,
@@ -32,7 +32,6 @@ from sayso.show.view import view
 __all__ = ["DossierView", "Traced", "Wording", "dossier_page", "picture"]
 
 _ANCHOR = re.compile(r"c[0-9]{1,9}")
-_UNNAMED = (SourceKind.UNNAMED_PERSON, SourceKind.UNNAMED_GROUP, SourceKind.NONE)
 _CHAINS = 200  # told of a claim
 _LIT = 400  # rules that light up the words of a text to which a link leads
 _WIDE, _NARROW = 720.0, 330.0  # the two drawings of a time-line
@@ -308,19 +307,10 @@ def _evidence(p: Provenance, shown: DossierView, places: _Places) -> tuple[tuple
 
 
 def _chains(p: Provenance) -> tuple[tuple[_Step, ...], ...]:
-    behind = {(a, b): found for a, b, _, found in p.edges}
-    numbers = {index: number for number, (index, _) in enumerate(lanes(p), 1)}
-    unnamed = {o.mouth.id for o in p.origins if o.mouth.kind in _UNNAMED}
-    claim = next((s.id for s in p.nodes if s.kind == "claim"), p.claim.id)
-    out = []
-    for chain in p.chains[:_CHAINS]:
-        steps = []
-        for before, step in pairwise((Step("claim", claim, ""), *(s for s in chain if s.kind != "claim"))):
-            signs = ("single point of failure",) if step.id in p.single_points else ()
-            found = tuple((i, numbers[i]) for i in behind.get((before.id, step.id), ()) if i in numbers)
-            steps.append(_Step(shortened(one_line(step.name), 90), node_kind(step, unnamed), signs, found))
-        out.append(tuple(steps))
-    return tuple(out)
+    return tuple(
+        tuple(_Step(shortened(one_line(step.name), 90), kind, signs, found) for step, kind, signs, found in chain)
+        for chain in chains(p, _CHAINS)
+    )
 
 
 def _compared(w: Wording, shown: DossierView) -> _Compared:
@@ -387,7 +377,7 @@ def picture(p: Provenance) -> str:
     origins = p.origins[:_DOTS]
     for n, origin in enumerate(origins):
         x = 48 + 10 * (n - (len(origins) - 1) / 2)
-        ring = " ring" if origin.mouth.kind in _UNNAMED else ""
+        ring = " ring" if origin.mouth.kind in UNNAMED else ""
         out.append(f'<circle class="origin{ring}" cx="{x:.1f}" cy="34" r="3.2"/>')
     if any(lane in ("denies", "disputes") for _, lane in lanes(p)):
         out.append('<path class="denied" d="M102 2l9 9m0 -9l-9 9"/>')

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from sayso.model import Corroboration, Head, Provenance, SourceKind, Step
 from sayso.show.safe import one_line, shortened
 
-__all__ = ["LANES", "counted", "explained", "figure", "lanes", "node_kind", "outlet_of", "parts_of", "read_credibility"]
+__all__ = [
+    "LANES",
+    "UNNAMED",
+    "chains",
+    "counted",
+    "explained",
+    "figure",
+    "lanes",
+    "node_kind",
+    "outlet_of",
+    "parts_of",
+    "read_credibility",
+]
 
 # What is done to a claim, as the time-line and the lists of evidence go through it: the key, its title, and what a
 # single one of them is called.
@@ -39,7 +52,7 @@ _KINDS = {
     "unnamed": "unnamed",
     "unknown": "nobody named",
 }
-_UNNAMED = (SourceKind.UNNAMED_PERSON, SourceKind.UNNAMED_GROUP, SourceKind.NONE)
+UNNAMED = (SourceKind.UNNAMED_PERSON, SourceKind.UNNAMED_GROUP, SourceKind.NONE)
 _LISTED = 4  # names in a sentence, before the rest are only counted
 _NAME = 60  # characters of a name in a sentence
 
@@ -91,6 +104,26 @@ def node_kind(step: Step, unnamed: Iterable[str] = ()) -> str:
     if step.id in unnamed:
         return _KINDS["unnamed"]
     return _KINDS.get(step.id.split(":", 1)[0], one_line(step.kind))
+
+
+def chains(
+    provenance: Provenance, most: int
+) -> Iterator[Sequence[tuple[Step, str, tuple[str, ...], tuple[tuple[int, int], ...]]]]:
+    """The first chains, step by step below the claim: each step, what it is, its signs, and the evidence that it
+    stands on (its index, and its number in the lists).
+    """
+    p = provenance
+    behind = {(a, b): found for a, b, _, found in p.edges}
+    numbers = {index: number for number, (index, _) in enumerate(lanes(p), 1)}
+    unnamed = {o.mouth.id for o in p.origins if o.mouth.kind in UNNAMED}
+    claim = next((s.id for s in p.nodes if s.kind == "claim"), p.claim.id)
+    for chain in p.chains[:most]:
+        steps = []
+        for before, step in pairwise((Step("claim", claim, ""), *(s for s in chain if s.kind != "claim"))):
+            signs = ("single point of failure",) if step.id in p.single_points else ()
+            found = tuple((i, numbers[i]) for i in behind.get((before.id, step.id), ()) if i in numbers)
+            steps.append((step, node_kind(step, unnamed), signs, found))
+        yield steps
 
 
 def lanes(provenance: Provenance) -> list[tuple[int, str]]:
@@ -162,7 +195,7 @@ def _origins(p: Provenance, names: Mapping[str, str]) -> list[str]:
             return [f"{all_go} back to {via[0]}, which has it from {name}: one origin."]
         return [f"{all_go} back to one origin, {name}, by way of {_all(via)}."]
     told = [_source(o.mouth.name, o.mouth.kind) for o in p.origins]
-    unnamed = sum(o.mouth.kind in _UNNAMED for o in p.origins)
+    unnamed = sum(o.mouth.kind in UNNAMED for o in p.origins)
     note = ""
     if unnamed == len(p.origins):
         note = " None of them is named."
@@ -175,7 +208,7 @@ def _corroboration(p: Provenance, names: Mapping[str, str]) -> str:
     low, high = p.corroboration.low, p.corroboration.high
     single = [names.get(id, _named(id)) for id in p.single_points]
     if low != high:
-        unnamed = [f"“{_named(o.mouth.name)}”" for o in p.origins if o.mouth.kind in _UNNAMED]
+        unnamed = [f"“{_named(o.mouth.name)}”" for o in p.origins if o.mouth.kind in UNNAMED]
         which = f" ({_all(unnamed)})" if len(unnamed) > 1 else ""
         text = f"Corroboration {low} to {high}: {low} if the unnamed sources{which} are the same people, {high} if not."
     elif low == 0:
@@ -221,7 +254,7 @@ def _source(name: str, kind: SourceKind) -> str:
     named = _named(name)
     if kind is SourceKind.NONE:
         return "somebody the text does not tell of"
-    return f"“{named}” (unnamed)" if kind in _UNNAMED else named
+    return f"“{named}” (unnamed)" if kind in UNNAMED else named
 
 
 def _named(name: str) -> str:

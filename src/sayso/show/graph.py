@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from sayso.model import Head, Provenance, SourceKind, Step
-from sayso.show.explained import counted, node_kind
+from sayso.model import Head, Provenance, Step
+from sayso.show.explained import UNNAMED, counted, node_kind
 from sayso.show.layers import Key, Layout, Place, circles, closing, layered
 from sayso.show.safe import one_line, shortened
 from sayso.show.template import packaged
@@ -31,7 +31,6 @@ _FEWER = 25  # nodes from which on a name has a line less
 _CROWD = 40  # nodes from which on those with the same neighbours are drawn as one
 _MOST = 120  # boxes drawn
 _TOLD = 20  # names in a tooltip
-_UNNAMED = (SourceKind.UNNAMED_PERSON, SourceKind.UNNAMED_GROUP, SourceKind.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +301,7 @@ def _boxes(
     alone: set[str],
     heads: Mapping[str, Head],
 ) -> dict[str, Box]:
-    unnamed = {o.mouth.id for o in p.origins if o.mouth.kind in _UNNAMED}
+    unnamed = {o.mouth.id for o in p.origins if o.mouth.kind in UNNAMED}
     origins = {o.mouth.id for o in p.origins}
     into: dict[str, list[int]] = {}
     for (_, b), edge in edges.items():

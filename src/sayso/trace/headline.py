@@ -205,15 +205,17 @@ def _strong(standing: Standing, a: Attribution) -> bool:
 
 def _in_own_voice(standing: Standing, claim: Span) -> bool:
     """Whether the article itself says what its headline says, in a sentence that is laid to nobody."""
-    spans = [part for s in standing.sentences for part in standing.asserted(s)]
-    return standing.carried(standing.words.row(claim), SpanSet.of(spans))
+    return _left_by(standing, claim, standing.attributed)
 
 
 def _laid_to_nobody(standing: Standing, claim: Span) -> bool:
     """The same, less what is laid to the author: "I wrote that" is somebody's statement."""
-    laid = SpanSet.of(span for a in standing.article.attributions for span in a.content.spans)
-    spans = [part for s in standing.sentences for part in SpanSet.of([s]).minus(laid.within(s.start, s.end))]
-    return standing.carried(standing.words.row(claim), SpanSet.of(spans))
+    return _left_by(standing, claim, SpanSet.of(s for a in standing.article.attributions for s in a.content.spans))
+
+
+def _left_by(standing: Standing, claim: Span, laid: SpanSet) -> bool:
+    """Whether what of the text's sentences is not `laid` to anybody says what the headline says."""
+    return standing.carried(standing.words.row(claim), SpanSet.of(standing.sentences).minus(laid))
 
 
 def _names(standing: Standing, found: Sequence[Attribution]) -> str:

@@ -119,10 +119,6 @@ class Standing:
             for span in a.content.spans
         )
 
-    def asserted(self, span: Span) -> SpanSet:
-        """What of a stretch the article says in its own voice."""
-        return SpanSet.of([span]).minus(self.attributed.within(span.start, span.end))
-
     def sentences_of(self, spans: SpanSet) -> Sequence[Span]:
         """The sentences that a content reaches into."""
         return self.sentences.over(spans.start, spans.end) if spans else ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from sayso.dossier import Dossier
 from sayso.model import (
@@ -15,12 +14,11 @@ from sayso.model import (
     Step,
 )
 from sayso.show import records
-from sayso.show.explained import LANES, explained, lanes, node_kind, parts_of
+from sayso.show.explained import LANES, chains, explained, lanes, parts_of
 from sayso.show.graph import graph
 from sayso.show.safe import one_line, shortened
 from sayso.show.timeline import timeline
 from sayso.web.pages.links import (
-    UNNAMED,
     article_named,
     article_path,
     claim_path,
@@ -111,25 +109,19 @@ def _lanes(p: Provenance, carriers: Sequence[Carrier], heads: Mapping[str, Head]
 
 
 def _chains(p: Provenance, mouths: Collection[str]) -> tuple[tuple[StepLink, ...], ...]:
-    behind = {(a, b): found for a, b, _, found in p.edges}
-    numbers = {index: number for number, (index, _) in enumerate(lanes(p), 1)}
-    unnamed = {o.mouth.id for o in p.origins if o.mouth.kind in UNNAMED}
-    claim = next((s.id for s in p.nodes if s.kind == "claim"), p.claim.id)
-    out = []
-    for chain in p.chains[:_CHAINS]:
-        steps = []
-        for before, step in pairwise((Step("claim", claim, ""), *(s for s in chain if s.kind != "claim"))):
-            steps.append(
-                StepLink(
-                    name=shortened(one_line(step.name), 90),
-                    kind=node_kind(step, unnamed),
-                    to=_step_path(step, mouths),
-                    signs=("single point of failure",) if step.id in p.single_points else (),
-                    evidence=tuple((i, numbers[i]) for i in behind.get((before.id, step.id), ()) if i in numbers),
-                )
+    return tuple(
+        tuple(
+            StepLink(
+                name=shortened(one_line(step.name), 90),
+                kind=kind,
+                to=_step_path(step, mouths),
+                signs=signs,
+                evidence=found,
             )
-        out.append(tuple(steps))
-    return tuple(out)
+            for step, kind, signs, found in chain
+        )
+        for chain in chains(p, _CHAINS)
+    )
 
 
 def _step_path(step: Step, mouths: Collection[str]) -> str | None:

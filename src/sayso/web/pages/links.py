@@ -20,7 +20,6 @@ from sayso.web.views import (
 
 __all__ = [
     "LETTERS",
-    "UNNAMED",
     "anchor_of",
     "article_link",
     "article_named",
@@ -35,7 +34,6 @@ __all__ = [
 ]
 
 LETTERS = 400  # of what is said, in a list
-UNNAMED = (SourceKind.UNNAMED_PERSON, SourceKind.UNNAMED_GROUP, SourceKind.NONE)
 _STANCES = {Stance.DOES_NOT_DENY: "does not deny", Stance.NO_COMMENT: "does not comment"}
 
 

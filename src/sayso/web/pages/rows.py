@@ -13,12 +13,11 @@ from sayso.model import (
     Statement,
 )
 from sayso.show.dossier_page import picture
-from sayso.show.explained import LANES, figure, lanes, read_credibility
+from sayso.show.explained import LANES, UNNAMED, figure, lanes, read_credibility
 from sayso.show.safe import one_line, shortened
 from sayso.show.timeline import events
 from sayso.web.pages.links import (
     LETTERS,
-    UNNAMED,
     article_link,
     claim_path,
     mouth_link,
