@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sayso.dossier import Dossier
 from sayso.errors import InputError, NoDossier, NoSuch
 from sayso.model import Provenance
 from sayso.show.records import claim_record, provenance_record
+from sayso.trace.provenance import known, provenance
 
 ME = "ada"
 ORE = "The Varn mine will close in May, the minister Odile Brandt said on Monday."
@@ -282,14 +284,31 @@ def test_together_as_one_by_one(mine: Dossier) -> None:
     mine.judge("merge", kept, other, author=ME)
     ids = [id for id, _ in mine.ranked(True)]
     for day in (None, "2031-02-04"):
-        found = mine.traces(ids, day)
-        assert found
+        found, heads = mine.traces(ids, day, drawn=True)
+        listed, _ = mine.traces(ids, day)
+        assert found and found.keys() == listed.keys()
         for id in ids:
             if id in found:
                 assert found[id] == mine.trace(id, day)
+                assert found[id].nodes and not listed[id].nodes
+                left = {"nodes": (), "edges": (), "chains": (), "single_points": ()}
+                assert listed[id] == replace(found[id], **left)
+                assert {e.article for e in found[id].evidence} <= heads.keys()
             else:
                 with pytest.raises(NoSuch):
                     mine.trace(id, day)
+
+
+def test_as_of_a_day_no_more_is_read(mine: Dossier) -> None:
+    """What came after a day is not read for it, and makes no difference where it is."""
+    heads = {head.id: head for head in mine.heads()}
+    for id, _ in mine.ranked(True):
+        everybody = mine.carriers(id)
+        for day in sorted({known(c.article) for c in everybody}):
+            whole = provenance(id, everybody, mine.copies(), day, heads=heads)
+            assert (whole.corroboration, whole.claim) == ((p := mine.trace(id, day)).corroboration, p.claim)
+            by_then = {c.statement.id for c in everybody if known(c.article) <= day}
+            assert {c.statement.id for c in mine.carriers(id, day)} - by_then <= {everybody[0].statement.id}
 
 
 def test_the_ranks_hold(mine: Dossier) -> None:

@@ -97,15 +97,18 @@ class Claims(Opened):
     def trace(self, claim: str, as_of: str | None = None) -> Provenance:
         """What a claim rests on, as of a date or as of all that is known. Raises NoSuch."""
         id = self._finder.claim(claim)
-        found = self.traces([id], as_of)
+        found, _ = self.traces([id], as_of, drawn=True)
         if id not in found:
             raise NoSuch(f"{id} is carried by no article" + (f" as of {as_of}" if as_of else ""))
         return found[id]
 
-    def traces(self, claims: Iterable[str], as_of: str | None = None) -> dict[str, Provenance]:
-        """What each of these claims rests on, by the ids given, as far as an article carries it as of the date.
+    def traces(
+        self, claims: Iterable[str], as_of: str | None = None, *, drawn: bool = False
+    ) -> tuple[dict[str, Provenance], dict[str, Head]]:
+        """What each of these claims rests on, by the ids given, as far as an article carries it as of the date; and the
+        heads of all articles that are named there.
 
-        They are read together, which for many is far quicker than one by one.
+        They are read together, which for many is far quicker than one by one, and come without a graph unless `drawn`.
         """
         from sayso.trace import provenance
         from sayso.trace.provenance import known
@@ -125,8 +128,9 @@ class Claims(Opened):
             there = {c.article.id for c in some}
             own = [c for c in copies if c.copy in there or c.of in there]
             beside = sorted({c.of for c in own} | {c.copy for c in own} - there)
-            out[id] = provenance(id, some, own, as_of, self.hold.same, {one: heads[one] for one in beside})
-        return out
+            near = {one: heads[one] for one in beside}
+            out[id] = provenance(id, some, own, as_of, self.hold.same, near, drawn=drawn)
+        return out, heads | {c.article.id: c.article for some in carriers.values() for c in some}
 
     def carriers(self, claim: str, as_of: str | None = None) -> list[Carrier]:
         """The statements that make a claim, in the articles that are in force, the one that stands for them first."""
@@ -137,7 +141,7 @@ class Claims(Opened):
     def _carriers_of(self, claims: Iterable[str], as_of: str | None) -> dict[str, list[Carrier]]:
         hold = self.hold
         parts = {id: hold.members(id) for id in dict.fromkeys(claims)}
-        stored = self._store.carriers_of(part for some in parts.values() for part in some)
+        stored = self._store.carriers_of((part for some in parts.values() for part in some), as_of)
         found: dict[str, list[Carrier]] = {}
         for id, some in parts.items():
             out = found[id] = []
@@ -185,7 +189,7 @@ class Claims(Opened):
         """These claims, as far as an article carries them as of the date."""
         rest = iter(ids)
         while portion := list(islice(rest, _PORTION)):
-            found = self.traces(portion, as_of)
+            found, _ = self.traces(portion, as_of)
             yield from (found[id].claim for id in portion if id in found)
 
     def _in_force(self, head: Head, as_of: str | None) -> bool:

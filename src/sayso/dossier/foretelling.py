@@ -55,7 +55,11 @@ class Foretelling(Claims):
                 if f.forecast.status in statuses and f.forecast.kind in kinds and (by is None or is_by(f, by))
             ]
             shown = ledger.beside(wanted[:limit], found)
-        return ledger.told(shown, as_of) if evidence else shown
+        return self.told(shown, as_of) if evidence else shown
+
+    def told(self, found: Sequence[Foreseen], as_of: str | None = None) -> list[Foreseen]:
+        """The same forecasts, each with what later articles say about it."""
+        return self._ledger.told(found, as_of)
 
     def foreseen_counts(
         self,

@@ -260,6 +260,7 @@ class Provenance:
     indices of the `evidence` behind it. `single_points` are the ids of nodes on every path. `loops` are the ids of
     articles that rest on one another. `stances` hold who denies, disputes, declines to comment or does not deny, as
     indices of `evidence`. `credibility` is the Admiralty digit and `rule` the sentence of the table that gave it.
+    What only stands in a list comes without `nodes`, `edges`, `chains` and `single_points`.
     """
 
     claim: Claim
@@ -267,10 +268,10 @@ class Provenance:
     corroboration: Corroboration
     credibility: int
     rule: str
-    nodes: tuple[Step, ...]
-    edges: tuple[tuple[str, str, str, tuple[int, ...]], ...]
     origins: tuple[Origin, ...]
-    chains: tuple[tuple[Step, ...], ...]
+    nodes: tuple[Step, ...] = ()
+    edges: tuple[tuple[str, str, str, tuple[int, ...]], ...] = ()
+    chains: tuple[tuple[Step, ...], ...] = ()
     single_points: tuple[str, ...] = ()
     loops: tuple[tuple[str, ...], ...] = ()
     copies: tuple[Copy, ...] = ()

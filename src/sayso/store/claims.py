@@ -19,6 +19,7 @@ from sayso.store.statements import statement_of
 __all__ = ["Claims"]
 
 _PORTION = 500  # claims that are read at a time
+_DAY = len("2031-03-14")
 
 
 class Claims(Core):
@@ -201,15 +202,21 @@ class Claims(Core):
         self._claim(claim_id)
         return self.carriers_of([claim_id]).get(claim_id, [])
 
-    def carriers_of(self, claim_ids: Iterable[str]) -> dict[str, list[Carrier]]:
-        """Who carries each of these claims, as far as anybody does."""
-        m, c = t.members.c, t.claims.c
+    def carriers_of(self, claim_ids: Iterable[str], as_of: str | None = None) -> dict[str, list[Carrier]]:
+        """Who carries each of these claims, as far as anybody does.
+
+        As of a date those that were there by then, and the statement that stands for the claim, whenever it came.
+        """
+        m, c, a = t.members.c, t.claims.c, t.articles.c
         query = (
             select(m.claim, m.statement, m.article, m.opposed, m.score, c.first, t.statements.c.record)
             .select_from(t.claims)
             .join(t.members, m.claim == c.number)
             .join(t.statements, t.statements.c.number == m.statement)
         )
+        if as_of is not None:
+            there = func.substr(func.coalesce(a.published, a.added), 1, len(as_of[:_DAY])) <= as_of[:_DAY]
+            query = query.join(t.articles, a.number == m.article).where(or_(there, m.statement == c.first))
         rows = list(self._rows(query, c.number, [int(id[1:]) for id in claim_ids]))
         articles = self._rows(select(t.articles), t.articles.c.number, [row.article for row in rows])
         heads = {row.number: head_of(row._mapping) for row in articles}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from types import MappingProxyType
 
@@ -89,6 +89,8 @@ def provenance(
     as_of: str | None = None,
     same: Mapping[str, str] = _NOTHING,
     heads: Mapping[str, Head] = _NO_HEADS,
+    *,
+    drawn: bool = True,
 ) -> Provenance:
     """What a claim rests on as of a date.
 
@@ -96,11 +98,13 @@ def provenance(
     and of others. `as_of` is an ISO 8601 date: articles that were published (else added) after it do not count.
     `same` leads from a mouth's id to that of the mouth it is judged to be. `heads` may give the articles that copies
     are of and that do not carry the claim themselves, so that their outlets are known. The order of `carriers`, the
-    first apart, and of `copies` makes no difference.
+    first apart, and of `copies` makes no difference. Who does not want it `drawn` gets no nodes, edges, chains and
+    single points, which are half of the work.
     """
     day = as_of[:_DAY] if as_of is not None else None
     tracing = _Tracing(carriers, copies, day, same, heads)
-    return tracing.result(claim_id, carriers[0].statement.passage.text if carriers else "", as_of)
+    found = tracing.result(claim_id, carriers[0].statement.passage.text if carriers else "", as_of)
+    return tracing.drawn(found) if drawn else found
 
 
 def counted(carriers: Sequence[Carrier], copies: Sequence[Copy]) -> tuple[Network, Corroboration]:
@@ -298,12 +302,6 @@ class _Tracing:
                 contradicted=len(against),
             )
         )
-        # An article of no known outlet stands for itself.
-        alone = {self.node[id]: id for id in self.heads if self.node[id] == f"unknown:{id}:outlet"}
-        single = tuple(alone.get(n, n) for n in on_every_path(self.network)) if corroboration.high == 1 else ()
-        root = Step("claim", f"claim:{claim_id}", text)
-        edges = self.edges(root.id)
-        shown = {*(e for a, b, _, _ in edges for e in (a, b)), *single} - {root.id}
         claim = Claim(
             claim_id,
             text,
@@ -319,16 +317,30 @@ class _Tracing:
             corroboration=corroboration,
             credibility=digit,
             rule=rule,
-            nodes=(root, *(self.step(n) for n in sorted(shown))),
-            edges=tuple(edges),
             origins=tuple(origins),
-            chains=tuple(self.chains()),
-            single_points=single,
             loops=tuple(self.loops()),
             copies=tuple(k for id in self.copies for k in self.copies[id]),
             stances={key: tuple(beside[key]) for key in sorted(beside)},
             timeline=tuple((known(c.article), self.shown[c.statement.id][0]) for c in self.carriers),
             evidence=tuple(self.evidence),
+        )
+
+    def drawn(self, found: Provenance) -> Provenance:
+        """The same with its graph."""
+        # An article of no known outlet stands for itself.
+        alone = {self.node[id]: id for id in self.heads if self.node[id] == f"unknown:{id}:outlet"}
+        single: tuple[str, ...] = ()
+        if found.corroboration.high == 1:
+            single = tuple(alone.get(n, n) for n in on_every_path(self.network))
+        root = Step("claim", f"claim:{found.claim.id}", found.claim.text)
+        edges = self.edges(root.id)
+        shown = {*(e for a, b, _, _ in edges for e in (a, b)), *single} - {root.id}
+        return replace(
+            found,
+            nodes=(root, *(self.step(n) for n in sorted(shown))),
+            edges=tuple(edges),
+            chains=tuple(self.chains()),
+            single_points=single,
         )
 
     def step(self, node: str) -> Step:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -54,8 +55,8 @@ def forecasts(
 ) -> ForecastsView:
     """The ledger, with scores once anything is resolved. Raises InputError.
 
-    What people decided of it is worked out once, and kept in a memory of its own: a ledger that is taken in changes it
-    without an article or a judgement more. Of the rest no more is read than the page shows.
+    What people decided of it and what bears on a forecast is worked out once, and kept in a memory of its own: a ledger
+    that is taken in changes it without an article or a judgement more. Of the rest no more is read than the page shows.
     """
     so_far = dossier.foreseen_so_far()
     decided = memory.get(so_far, "decided", dossier.decided)
@@ -66,11 +67,16 @@ def forecasts(
     for (of, standing), n in counted.items():
         there[of] += n
         counts[standing] += n * (of in wanted)
+    listed = partial(
+        dossier.forecasts, status=status or None, by=by or None, limit=limit, evidence=False, decided=decided
+    )
     shown, apart = [], []
     if ForecastKind.FORECAST in wanted:
-        shown = dossier.forecasts(status=status or None, by=by or None, limit=limit, decided=decided)
+        shown = listed(kind=ForecastKind.FORECAST)
     if intended := [k for k in INTENTIONS if k in wanted]:
-        apart = dossier.forecasts(status=status or None, by=by or None, kind=intended, limit=limit, decided=decided)
+        apart = listed(kind=intended)
+    told = _told(dossier, memory, so_far, [*shown, *apart])
+    shown, apart = told[: len(shown)], told[len(shown) :]
     scores = None
     if any(f.resolution is not None and (not by or is_by(f, by)) for f in decided.every):
         scores = memory.get(so_far, ("scores", score_by), lambda: dossier.scores(score_by, decided=decided))
@@ -105,6 +111,15 @@ def forecasts(
             "scores": scores_record(scores) if scores else None,
         },
     )
+
+
+def _told(dossier: Dossier, memory: Memory, so_far: tuple[int, ...], found: Sequence[Foreseen]) -> list[Foreseen]:
+    """The same with what later articles say about them, which is looked for once for each."""
+    known = {f.forecast.id: memory.held(so_far, ("bearing", f.forecast.id)) for f in found}
+    for f in dossier.told([f for f in found if not known[f.forecast.id][0]]):
+        memory.keep(so_far, ("bearing", f.forecast.id), f.bearing)
+        known[f.forecast.id] = True, f.bearing
+    return [replace(f, bearing=known[f.forecast.id][1]) for f in found]
 
 
 def _forecast_record(found: Foreseen, row: ForecastRow) -> dict[str, Any]:

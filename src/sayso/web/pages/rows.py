@@ -57,8 +57,7 @@ def look_at(
     known = {id: memory.held(stamp, ("claim", id, as_of)) for id in ids}
     missing = [id for id, (there, _) in known.items() if not there]
     if missing:
-        traced = dossier.traces(missing, as_of)
-        heads = heads_of(dossier, traced.values())
+        traced, heads = dossier.traces(missing, as_of)
         for id in missing:
             seen = _seen(traced[id], heads, as_of) if id in traced else None
             memory.keep(stamp, ("claim", id, as_of), seen)
