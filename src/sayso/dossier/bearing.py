@@ -61,8 +61,8 @@ def bearing(
         since = f.made or known(heads[f.article])
         later = (there[id] for id in alike[f.id] if id in able[f.id] and id in there)
         later = (s for s in later if known(heads[s.article]) > since)
-        compared = [(s, match.liken(said, vector, s, theirs[s.id])) for s in islice(later, _NEAREST)]
-        found[f.id] = [(s, likeness) for s, likeness in compared if likeness.score >= least]
+        near = (s for s in islice(later, _NEAREST) if match.alike(said, vector, s, theirs[s.id]) >= least)
+        found[f.id] = [(s, match.liken(said, vector, s, theirs[s.id])) for s in near]
     foretold = _foretold(store, {s.article for some in found.values() for s, _ in some})
     claims = store.claim_of(s.id for some in found.values() for s, _ in some)
     out = {}

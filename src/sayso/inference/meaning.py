@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,9 @@ from sayso.errors import ModelError
 from sayso.inference.decoding import Floats
 from sayso.inference.encoding import CLS, HALF, SEP, load_tokenizer
 from sayso.inference.session import WEIGHTS, open_session, settings_in, threads
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 __all__ = ["WIDTH", "Meaning", "Table", "load", "rarity", "settings"]
 
@@ -98,9 +101,21 @@ def rarity(word: str) -> float:
     """How rare a word is in English, from about 0.2 to 1: by its place in the vocabulary, whose words stand there in
     the order of how common they are, about. A word of several pieces is rarer than any that stands there itself.
     """
-    tokenizer = load_tokenizer(WEIGHTS / "tokenizer.json")
+    tokenizer = _tokenizer()
+    if word.isascii() and word.isalpha():  # the vocabulary says it, without taking the word apart
+        whole = tokenizer.token_to_id(word.lower()[:60])
+        return 1.0 if whole is None else _rare(whole)
     ids = tokenizer.encode(HALF.sub("\ufffd", word[:60]), add_special_tokens=False).ids
-    return math.log2(max(ids[0], _FIRST_WORD) / 1000) / 5 if len(ids) == 1 else 1.0
+    return _rare(ids[0]) if len(ids) == 1 else 1.0
+
+
+def _rare(piece: int) -> float:
+    return math.log2(max(piece, _FIRST_WORD) / 1000) / 5
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Tokenizer:
+    return load_tokenizer(WEIGHTS / "tokenizer.json")
 
 
 @lru_cache(maxsize=2)

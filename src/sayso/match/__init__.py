@@ -7,7 +7,7 @@ from sayso.match.claims import able, assign, keys, near
 from sayso.match.copies import compare
 from sayso.match.credits import agency_of, credits, same_agency
 from sayso.match.events import gists, same_event
-from sayso.match.likeness import embed, liken
+from sayso.match.likeness import alike, embed, liken
 from sayso.match.sketch import sketch, suspects
 from sayso.match.stance import position, positions
 from sayso.match.statements import statements
@@ -17,6 +17,7 @@ __all__ = [
     "able",
     "agency_of",
     "align",
+    "alike",
     "assign",
     "changes",
     "compare",

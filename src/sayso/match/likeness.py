@@ -14,7 +14,7 @@ from sayso.match.contrary import opposes
 from sayso.match.wordings import Number, Wording, wording
 from sayso.model import Likeness, Statement
 
-__all__ = ["FEATURES", "compared", "embed", "liken", "scored"]
+__all__ = ["FEATURES", "alike", "compared", "embed", "liken", "scored"]
 
 FEATURES = (
     "cosine", "shared", "within", "plain", "names_shared", "names_apart", "numbers_agree", "numbers_contradict",
@@ -37,13 +37,15 @@ def liken(a: Statement, va: Vector, b: Statement, vb: Vector, *, same_event: flo
     `same_event` is how surely their articles tell of one event, where that is known. Whether they are opposed is
     judged by their wording alone: what their sources do with it (a denial) is their stance.
     """
-    cosine = float(np.dot(va.astype(np.float32), vb.astype(np.float32)))
-    figures = compared(a.passage.text, b.passage.text, cosine, same_event)
-    return Likeness(
-        scored(figures),
-        opposes(a.passage.text, b.passage.text),
-        tuple(zip(FEATURES, (round(f, 4) for f in figures), strict=True)),
-    )
+    figures = compared(a.passage.text, b.passage.text, _cosine(va, vb), same_event)
+    told = dict(zip(FEATURES, (round(f, 4) for f in figures), strict=True))
+    return Likeness(scored(figures), bool(told["contrary"]), tuple(told.items()))
+
+
+def alike(a: Statement, va: Vector, b: Statement, vb: Vector) -> float:
+    """The score of `liken` by itself, which is found in half the time as long as contraries have no weight in it."""
+    weighs = bool(settings()["likeness"]["contrary"])
+    return scored(compared(a.passage.text, b.passage.text, _cosine(va, vb), contrary=weighs))
 
 
 def compared(a: str, b: str, cosine: float, same_event: float = 0.0, *, contrary: bool = True) -> tuple[float, ...]:
@@ -71,6 +73,10 @@ def compared(a: str, b: str, cosine: float, same_event: float = 0.0, *, contrary
         float(contrary and opposes(a, b)),
         same_event,
     )
+
+
+def _cosine(a: Vector, b: Vector) -> float:
+    return float(np.dot(a.astype(np.float32), b.astype(np.float32)))
 
 
 def scored(figures: Sequence[float]) -> float:

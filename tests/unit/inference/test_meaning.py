@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 from pathlib import Path
 
 import pytest
 
 from sayso.errors import ModelError
+from sayso.inference.encoding import load_tokenizer
 from sayso.inference.meaning import WIDTH, Meaning, Table, load, rarity
 from sayso.inference.session import WEIGHTS
 
@@ -54,6 +56,13 @@ def test_another_table(copy: Path) -> None:
 def test_rare_words() -> None:
     """A name is rarer than a noun, and a noun than an article."""
     assert rarity("the") < rarity("bridge") < rarity("vellinholm") == 1
+
+
+@pytest.mark.parametrize("word", ["dam", "bridge", "the", "Vellinholm", "unhitching", "x" * 70, "don't", "café", "30"])
+def test_a_word_is_as_rare_as_its_pieces_tell(word: str) -> None:
+    """Whether a word is looked up whole or taken apart makes no difference."""
+    ids = load_tokenizer(WEIGHTS / "tokenizer.json").encode(word[:60], add_special_tokens=False).ids
+    assert (rarity(word) == 1) == (len(ids) > 1) or rarity(word) == pytest.approx(math.log2(ids[0] / 1000) / 5)
 
 
 def test_long_texts_are_cut() -> None:

@@ -7,6 +7,7 @@ import pytest
 from pairs import PAIRS
 
 from sayso.match.likeness import FEATURES, embed, liken, opposes, scored
+from sayso.match.likeness import alike as score_of
 from sayso.match.wordings import is_negated, polarity
 from sayso.model import Likeness, Passage, SpanSet, Statement, StatementKind
 
@@ -38,6 +39,14 @@ def test_a_score_comes_with_the_figures_that_made_it() -> None:
     found = alike("The Tarn Bridge will close in May", "Tarn Bridge to be shut in May")
     assert [name for name, _ in found.features] == list(FEATURES)
     assert found.score == pytest.approx(scored([value for _, value in found.features]), abs=1e-3)
+
+
+def test_the_score_by_itself() -> None:
+    """It is that of the whole likeness."""
+    for _, a, b in PAIRS:
+        va, vb = embed([a, b])
+        one, other = statement(a), statement(b)
+        assert score_of(one, va, other, vb) == liken(one, va, other, vb).score
 
 
 def test_numbers_near_and_far() -> None:
