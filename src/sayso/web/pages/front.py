@@ -31,7 +31,7 @@ from sayso.web.views import (
 
 __all__ = ["story"]
 
-_PORTION = 60  # claims that are looked at together
+_PORTION = 60  # claims that are looked at together at first
 _LOOKED = 300  # claims that are looked through for a filter at most, before a reader is asked to go on
 _MOMENT_CLAIMS = 12  # whose moments these are
 _LISTED = 20  # articles that are new
@@ -54,7 +54,8 @@ def story(
     whole = False
     # No later claim can have more articles than this: once there are enough with more, the rest can wait.
     while looked < _LOOKED:
-        portion = dict(islice(ranked, min(wanted.limit + 1, _PORTION, _LOOKED - looked)))
+        # Where few pass, more are looked at together from time to time.
+        portion = dict(islice(ranked, min(max(min(wanted.limit + 1, _PORTION), looked), _LOOKED - looked)))
         if not portion:
             whole = True
             break
@@ -74,7 +75,7 @@ def story(
     changed, news = _changed(dossier, visit, stamp, [s.row.id for s in shown])
     first, last = dossier.days()
     moments = sorted(
-        (m for s in shown[:_MOMENT_CLAIMS] for m in s.moments), key=lambda m: (m.day or "9999", m.article.id)
+        (m for s in shown[:_MOMENT_CLAIMS] for m in s.moments()), key=lambda m: (m.day or "9999", m.article.id)
     )
     more = None
     if len(found) > len(shown) or not whole:

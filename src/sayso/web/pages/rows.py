@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from sayso.dossier import Dossier
 from sayso.model import (
+    Evidence,
     Head,
     Provenance,
     Statement,
@@ -33,7 +34,7 @@ from sayso.web.views import (
     SaidRow,
 )
 
-__all__ = ["MOMENTS", "Seen", "claim_row", "heads_of", "look_at", "moments", "statement_row"]
+__all__ = ["MOMENTS", "Seen", "claim_row", "heads_of", "look_at", "statement_row"]
 
 MOMENTS = 80  # of the story's time-line
 
@@ -44,7 +45,22 @@ class Seen:
 
     row: ClaimRow
     days: tuple[str, ...]
-    moments: tuple[Moment, ...]
+    told: tuple[tuple[str, Evidence, str, Head], ...]  # day, words, lane, and in which article
+    claim: Link
+
+    def moments(self) -> Iterator[Moment]:
+        """What the time-line tells of it."""
+        for day, e, lane, head in self.told:
+            yield Moment(
+                day=one_line(day),
+                article=article_link(head),
+                who=one_line(e.what),
+                lane=lane,
+                heading=LANES[lane][0],
+                words=shortened(one_line(e.passage.text), LETTERS),
+                claim=self.claim,
+                to=to_words(e.article, e.passage.spans.spans),
+            )
 
 
 def look_at(
@@ -69,7 +85,8 @@ def _seen(found: Provenance, heads: Mapping[str, Head], as_of: str | None) -> Se
     return Seen(
         claim_row(found, heads, as_of),
         tuple(sorted({day for day, _ in found.timeline if day})),
-        tuple(islice(moments(found, heads, as_of), MOMENTS)),
+        tuple(islice(_told(found, heads), MOMENTS)),
+        Link(claim_path(found.claim.id, as_of), shortened(one_line(found.claim.text), 90)),
     )
 
 
@@ -108,24 +125,14 @@ def claim_row(p: Provenance, heads: Mapping[str, Head], as_of: str | None = None
     )
 
 
-def moments(p: Provenance, heads: Mapping[str, Head], as_of: str | None) -> Iterable[Moment]:
-    claim = Link(claim_path(p.claim.id, as_of), shortened(one_line(p.claim.text), 90))
+def _told(p: Provenance, heads: Mapping[str, Head]) -> Iterator[tuple[str, Evidence, str, Head]]:
+    """What there is to tell in the order of time, of an article once for every lane."""
     told: set[tuple[str, str]] = set()
     for day, index, lane in events(p):
         e = p.evidence[index]
-        if (e.article, lane) in told or e.article not in heads:
-            continue
-        told.add((e.article, lane))
-        yield Moment(
-            day=one_line(day),
-            article=article_link(heads[e.article]),
-            who=one_line(e.what),
-            lane=lane,
-            heading=LANES[lane][0],
-            words=shortened(one_line(e.passage.text), LETTERS),
-            claim=claim,
-            to=to_words(e.article, e.passage.spans.spans),
-        )
+        if (e.article, lane) not in told and e.article in heads:
+            told.add((e.article, lane))
+            yield day, e, lane, heads[e.article]
 
 
 def statement_row(
