@@ -125,22 +125,22 @@ _VERBS = {
         resent envy trust mind fancy dream contemplate conceive sense infer deduce gather interpret rate value
         cherish idolise idolize revere relish fret agonise agonize brood rejoice grieve empathise empathize
         sympathise sympathize tend lean incline fantasise fantasize esteem treasure scorn disdain covet mull
-        weigh remember resonate aspire surprise infuriate excite frustrate amaze annoy irritate please scare
+        weigh remember resonate aspire infuriate excite frustrate amaze annoy irritate please scare
         rankle exasperate vex alarm thrill disappoint baffle begrudge intuit misjudge misunderstand obsess
-        overestimate overrate underestimate underrate panic pine pity   recollect rue savor
+        overestimate overrate underestimate underrate panic pine pity recollect rue savor
         savour shudder swoon worship cringe bask despair astound bewilder dishearten enrage enthrall
         frighten gratify incense irk perturb spook stun unnerve offend alienate intrigue impress puzzle perplex
         amuse appall mystify
     """,
     Act.DOUBT: "doubt misdoubt second-guess",
-    Act.BACK: "favour favor embrace champion espouse second buy",
-    Act.ENDORSE: "endorse support back",
+    Act.BACK: "support back favour favor embrace champion espouse second buy",
+    Act.ENDORSE: "endorse",
     Act.LAMENT: "lament bewail mourn bemoan",
     Act.WANT: """
         want demand urge request require order command direct instruct beg plead implore beseech entreat appeal
-        petition press lobby push advocate recommend advise encourage exhort propose seek desire summon persuade
-        coax cajole pressure pressurise compel oblige force invite nudge prod crave coerce nag goad enjoin
-        counsel bid solicit dare task mandate prescribe clamor clamour badger decree dictate pester subpoena
+        petition press lobby push advocate recommend advise encourage exhort propose seek need desire summon
+        persuade convince coax cajole pressure pressurise compel oblige force invite nudge prod crave coerce nag goad
+        enjoin counsel bid solicit dare task mandate prescribe clamor clamour badger decree dictate pester subpoena
     """,
     Act.ASK: "ask query wonder inquire enquire quiz interrogate pose grill cross-examine",
     Act.DODGE: """
@@ -191,10 +191,10 @@ _NOUNS = {
     """,
     Act.DOUBT: "doubt skepticism scepticism reservation misgiving uncertainty disbelief",
     Act.BACK: """
-        supporter approval backer proponent advocate defender booster campaigner surrogate
+        supporter support backing approval backer proponent advocate defender booster campaigner surrogate
         cheerleader admirer fan believer ally
     """,
-    Act.ENDORSE: "endorsement support backing",
+    Act.ENDORSE: "endorsement",
     Act.WANT: """
         demand request appeal plea order recommendation proposal call petition wish desire urging exhortation
         instruction requirement invitation directive push

@@ -3,7 +3,7 @@
 `deed` reads the words: the auxiliaries before the cue (*did not*, *has never*, *refused to*), which a cue's spans
 often leave out, then the cue from left to right to the first word that says what is done. `stance` turns that into
 one of the stances, and looks at the content where the words are neutral: a question is asked, *to leave* is demanded
-by whoever tells somebody so, and who says what they will do predicts it.
+by whoever tells somebody so, and a future is predicted.
 """
 
 from __future__ import annotations
@@ -105,10 +105,10 @@ _STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
 _TO = re.compile(r"(?:not |never )?to [a-z]")
 _SOMEBODY_TO = re.compile(r"(?:him|her|them|us|me|you|it|everyone|everybody|people|[A-Z]\w+|\w+s) (?:not )?to [a-z]")
 _REQUEST = re.compile(r"(?!that |whether |if |about |how |what |why |who |when |where )(?:[^\s.,;]+ ){0,5}to [a-z]")
-# Some are turns of speech and ask for nothing: *look*, *imagine*, *tell me*, *let's*.
+# Some are turns of speech and ask for nothing: *look*, *imagine*, *tell me*.
 _IMPERATIVE = re.compile(
-    r"[\"“‘'«\s]*(?:(?:so|and|but|now|just|please),? )?(?:don['’]t|do not|please|never|stop|give|make|keep|take|bring"
-    r"|put|leave|stay|vote|listen|wake|shut|lock|send|build|end|drop|release|pay|help|save|join|wait|free|stand|read|ask"
+    r"[\"“‘'«\s]*(?:(?:so|and|but|now|just|please),? )?(?:don['’]t|do not|please|let['’]s|let us|never|stop|get|go"
+    r"|come|give|make|keep|take|bring|put|leave|stay|vote|listen|wake|shut|lock|send|build|end|drop|release|pay|help|save|join|wait|free|stand|read|ask"
     r"|call|be|beware|forget) (?!(?:is|was|are|were|has|had|will|would|of|who|worry)\b)",
     re.IGNORECASE,
 )
@@ -118,8 +118,6 @@ _UNTRUE = re.compile(
     r"|(?:isn|wasn|aren)['’]t (?:true|the case|correct|accurate)|never happened)\b",
     re.IGNORECASE,
 )
-_CALLING = forms("call label brand dub describe")
-_CALLED_UNTRUE = re.compile(r"\b(?:lie|lies|false|untrue|fabrication|fabricated|hoax|baseless|bogus)\b", re.IGNORECASE)
 # What is said, and so may be untrue; to reject anything else is to be against it.
 _SAID = re.compile(
     r"that (?!\S+ as\b)(?:\S+ ){2}"
@@ -133,14 +131,11 @@ _OTHERWISE = wordset(
     "whether because while although though since unless until as why how what 's 're 've 'm isn't aren't wasn't "
     "weren't hasn't haven't hadn't don't doesn't didn't can't couldn't shouldn't"
 )
-_ONESELF = wordset("i we he she they i'll we'll he'll she'll they'll")
 _SCEPTICAL = wordset("skeptical sceptical skepticism scepticism dubious doubtful")
-_OWN = wordset("his her its their our my")
 _NAY = ("no", "nope", "no way", "absolutely not", "of course not", "not true", "never")
 _YEA = ("yes", "yeah", "yep", "absolutely", "of course", "definitely", "exactly", "correct", "that's right")
 _SUGGESTING = forms("suggest")
 _DOING = re.compile(r"[a-z]+ing\b")
-_WARNING = forms("warn caution estimate announce") | {"warnings"}
 _PLANS = forms("plan intend expect vow promise pledge")
 
 
@@ -326,12 +321,10 @@ def stance(text: str, content: SpanSet, done: Deed) -> Stance:
 
 
 def _refused(done: Deed) -> Stance:
-    """To refuse to speak is silence, to refuse something else is to be against it; not to attack is neither."""
-    if done.act is Act.CONCEDE:
-        return Stance.DENIES
-    if done.act in _SPOKEN or done.word in _WITHHELD or (done.act is Act.FAINT and done.word):
+    """To refuse to speak is silence, to refuse something else is to reject it; not to attack is neither."""
+    if done.act in _SPOKEN or done.word in _WITHHELD:
         return Stance.NO_COMMENT
-    return Stance.STATES if done.act in (Act.CRITICISE, Act.OPPOSE) else Stance.DISPUTES
+    return Stance.STATES if done.act in (Act.CRITICISE, Act.OPPOSE) else Stance.DENIES
 
 
 def _body(text: str, content: SpanSet) -> str:
@@ -351,7 +344,7 @@ def _told(done: Deed, body: str) -> Stance:
     """What is done by the content itself, where the words that lay it to its source leave that open."""
     direct = body[:1] in _MARKS
     stops = _STOP.findall(body)
-    if stops and all("?" in stop for stop in stops) and body.endswith(stops[-1]):
+    if stops and "?" in stops[-1] and body.endswith(stops[-1]) and (len(stops) < 3 or done.act is Act.FAINT):
         return Stance.ASKS
     if len(body) < _SHORT and _SILENT.search(body):
         return Stance.NO_COMMENT
@@ -362,7 +355,7 @@ def _told(done: Deed, body: str) -> Stance:
         return Stance.DENIES
     if answer in _YEA:
         return Stance.CONFIRMS
-    if _UNTRUE.match(body) or (done.word in _CALLING and _CALLED_UNTRUE.search(body)):
+    if _UNTRUE.match(body):
         return Stance.DENIES
     if direct:
         command = len(stops) < 2 and "!" not in body and _IMPERATIVE.match(body)  # with a mark it is a slogan
@@ -371,26 +364,19 @@ def _told(done: Deed, body: str) -> Stance:
         return Stance.DEMANDS
     if done.word in _SUGGESTING and _DOING.match(body):
         return Stance.DEMANDS
-    return Stance.PREDICTS if _ahead_of_time(body, done.word in _WARNING) else Stance.STATES
+    return Stance.PREDICTS if _ahead_of_time(body) else Stance.STATES
 
 
-def _ahead_of_time(body: str, anyone: bool) -> bool:
-    """Whether a content says what its source will do, or with `anyone`, what will be: *he plans to*, *they would*."""
+def _ahead_of_time(body: str) -> bool:
+    """Whether the main clause of a content speaks of the future: its verb is *will*, *is going to*, *plans to*."""
     words = _words(_STOP.split(body, maxsplit=1)[0])
     if words[:1] == ["that"]:
         del words[0]
-    if not anyone:
-        if words[:1] and words[0] in _OWN:
-            del words[0]
-        elif words[:1] and words[0] not in _ONESELF:
-            return False
-        while words[1:2] and (words[1].endswith("ly") or words[1] in ("also", "still", "now", "both", "all")):
-            del words[1]
-    for i, word in enumerate(words[: _FUTURE if anyone else 2]):
+    for i, word in enumerate(words[:_FUTURE]):
         if word in _WILL or word in ("won't", "wouldn't"):
             return True
         if word == "would":
-            return words[i + 1 : i + 2] != ["have"]
+            return words[i + 1 : i + 2] != ["have"] and "if" not in words
         if word in ("going", "about") and i and words[i - 1] in _BE and words[i + 1 : i + 2] == ["to"]:
             return True
         if word in _PLANS and i and words[i + 1 : i + 2] == ["to"]:
