@@ -7,7 +7,19 @@ from enum import StrEnum
 
 from sayso.text.wording import wordset
 
-__all__ = ["FAILING", "FAINT_NOUNS", "GOVERNORS", "LEXICON", "PARTICLES", "REFUSING", "Act", "inflected"]
+__all__ = [
+    "FAILING",
+    "FAINT_NOUNS",
+    "GOVERNORS",
+    "LEXICON",
+    "MOODS",
+    "NOUNS",
+    "PARTICLES",
+    "REFUSING",
+    "Act",
+    "forms",
+    "inflected",
+]
 
 
 class Act(StrEnum):
@@ -21,41 +33,47 @@ class Act(StrEnum):
     CONCEDE = "concede"  # not admitted: denied
     AGREE = "agree"  # not agreed: disputed
     DENY = "deny"
+    REJECT = "reject"  # a claim is denied by it, anything else disputed
     OPPOSE = "oppose"
     CRITICISE = "criticise"  # to do so in one's own quoted words is to state them
     FORESEE = "foresee"
     THINK = "think"
     DOUBT = "doubt"
     BACK = "back"  # not backed: disputed
+    ENDORSE = "endorse"  # backed by saying or doing so; not endorsed: disputed
+    LAMENT = "lament"  # to do so in one's own quoted words is to state them
     WANT = "want"
     ASK = "ask"
     DODGE = "dodge"
 
 
 _VERBS = {
-    Act.FAINT: "issue voice deliver convey communicate articulate release express share",
+    Act.FAINT: """
+        issue voice deliver convey communicate articulate release express share announce launch offer outline
+        trade
+    """,
     Act.SAY: """
-        say tell write state tweet retweet add note announce argue explain claim declare insist contend assert
-        maintain allege report comment remark observe mention describe recall remember recount relate narrate
+        say tell write state tweet retweet add note argue explain claim declare insist contend assert
+        maintain allege report comment remark observe mention describe recall recount relate narrate
         testify swear reveal disclose divulge inform notify brief stress emphasise emphasize underscore
-        underline highlight reiterate repeat echo respond reply answer retort counter rejoin interject
-        interrupt continue conclude begin joke quip boast brag gloat crow jest kid complain lament bewail
+        underline highlight reiterate repeat respond reply answer retort counter rejoin interject
+        interrupt continue conclude begin joke quip boast brag gloat crow jest kid complain
         grumble gripe moan groan whine grouse vent rant rail shout yell scream cry exclaim bellow roar bark
         chant cheer whisper mutter mumble murmur stammer growl snarl hiss laugh sigh sob gasp thunder boom
         croak drawl intone blurt utter pronounce proclaim herald trumpet tout hail celebrate praise applaud
         commend congratulate thank welcome salute credit laud extol apologise apologize accuse blame charge
         warn caution alert remind assure reassure suggest hint imply insinuate intimate indicate signal
         signify mean cite quote refer allude invoke reference identify call dub label brand term characterise
-        characterize portray depict paint cast liken compare frame define outline detail list enumerate
+        characterize portray depict paint cast liken compare frame define detail list enumerate
         specify spell summarise summarize sum clarify elaborate expound discuss talk speak lecture preach
         expand address post blog email e-mail message text cable phone telephone confide theorise theorize
         opine posit postulate reason rationalise rationalize speculate muse ponder philosophise philosophize
         venture volunteer read recite sing pray introduce defend justify vouch profess advance relay vocalise
-        vocalize offer point reflect sound stipulate simper scoff sneer snap snort chime fume seethe enthuse
+        vocalize point reflect sound stipulate simper scoff sneer snap snort chime fume seethe enthuse
         gush effuse rave exult marvel beam deadpan ad-lib improvise coin christen advertise advertize
         publicise publicize hype teach educate misstate misspeak exaggerate overstate fib
         mislead attribute ascribe trace chronicle log estimate recapitulate parrot amplify propound snipe
-        crack
+        crack float riff restate paraphrase
     """,
     Act.SHOW: """
         show find prove demonstrate illustrate exhibit display discover detect uncover unearth expose
@@ -67,52 +85,67 @@ _VERBS = {
         nominate appoint name elect vote sign pass adopt enact approve authorise authorize allow permit let
         license grant award hire fire sue indict convict sentence acquit file submit register ban bar prohibit
         forbid block veto halt suspend choose select pick opt promote campaign run debate negotiate deal
-        donate give pay fund send hand join lead attend watch meet visit help assist focus concentrate
-        overturn implement launch
+        donate give pay fund send hand join lead attend watch meet visit help assist accept focus concentrate
+        overturn implement devote
     """,
     Act.CONFIRM: "confirm verify corroborate validate substantiate authenticate reaffirm affirm attest certify",
-    Act.CONCEDE: "admit acknowledge concede confess recognise recognize accept",
-    Act.AGREE: "agree concur assent acquiesce",
+    Act.CONCEDE: "admit acknowledge concede confess recognise recognize",
+    Act.AGREE: "agree concur assent acquiesce echo",
     Act.DENY: """
-        deny reject refute rebut dismiss repudiate disavow disclaim disown renounce rebuff debunk discredit
-        negate contradict disprove spurn nix gainsay
+        deny refute rebut disclaim debunk discredit negate disprove gainsay dispel
+    """,
+    Act.REJECT: """
+        reject dismiss repudiate disavow disown renounce rebuff contradict spurn nix recant retract eschew shun
+        quash scotch backpedal renege
     """,
     Act.OPPOSE: """
-        dispute question challenge contest oppose object disagree dissent resist protest query differ quibble
-        quarrel clash disapprove discount downplay minimise minimize trivialise trivialize belittle undermine
-        impugn mistrust distrust counter-argue balk bristle rebel boycott diverge spar
+        dispute question challenge contest oppose object disagree dissent resist protest differ quibble
+        quarrel clash feud squabble battle tussle tangle disapprove discount downplay minimise minimize
+        trivialise trivialize belittle undermine underplay de-emphasize de-emphasise impugn mistrust distrust
+        counter-argue balk bristle rebel boycott diverge spar deprecate defy frown combat obstruct fight
     """,
     Act.CRITICISE: """
         criticise criticize attack blast slam denounce condemn decry lambast lambaste castigate censure rebuke
         reprimand reproach upbraid berate excoriate assail deride mock ridicule disparage denigrate malign
-        vilify demonise demonize insult deplore fault knock hammer pan pillory skewer savage trash bash lash
-        rip roast chastise admonish chide scold lampoon satirise satirize jeer boo heckle taunt needle bemoan
-        belabour smear slur slight disrespect tweak jab rap
+        vilify demonise demonize insult deplore fault knock hammer pan pillory skewer savage trash bash lash rip
+        roast chastise admonish chide scold lampoon satirise satirize jeer boo heckle taunt needle belabour
+        smear slur slight disrespect tweak jab rap hit target ding rubbish harangue revile pummel pound whack
+        eviscerate caricature flay maul scorch bludgeon carp clobber defame diss fulminate gibe jibe libel
+        nitpick pooh-pooh scourge spoof torch troll inveigh lacerate hector zing thrash
     """,
     Act.FORESEE: """
         predict forecast foresee foretell prophesy project anticipate expect envision envisage plan intend vow
         pledge promise threaten commit guarantee aim bet wager schedule prepare bode augur portend undertake
-        resolve
+        resolve foreshadow prognosticate presage forewarn brace
     """,
     Act.THINK: """
         think believe feel hope fear worry suspect assume presume suppose imagine guess reckon figure surmise
-        conjecture wish know understand realise realize consider regard view see perceive judge deem
-        appreciate like love hate dislike detest despise loathe abhor admire adore respect prefer care enjoy
-        dread regret resent envy trust mind fancy dream contemplate conceive sense infer deduce gather
-        interpret rate value cherish idolise idolize revere relish fret agonise agonize brood mourn rejoice
-        grieve empathise empathize sympathise sympathize tend lean incline fantasise fantasize esteem treasure
-        scorn disdain covet mull weigh
+        conjecture wish know understand realise realize consider regard view see perceive judge deem appreciate
+        like love hate dislike detest despise loathe abhor admire adore respect prefer care enjoy dread regret
+        resent envy trust mind fancy dream contemplate conceive sense infer deduce gather interpret rate value
+        cherish idolise idolize revere relish fret agonise agonize brood rejoice grieve empathise empathize
+        sympathise sympathize tend lean incline fantasise fantasize esteem treasure scorn disdain covet mull
+        weigh remember resonate aspire infuriate excite frustrate amaze annoy irritate please scare
+        rankle exasperate vex alarm thrill disappoint baffle begrudge intuit misjudge misunderstand obsess
+        overestimate overrate underestimate underrate panic pine pity recollect rue savor
+        savour shudder swoon worship cringe bask despair astound bewilder dishearten enrage enthrall
+        frighten gratify incense irk perturb spook stun unnerve offend alienate intrigue impress puzzle perplex
+        amuse appall mystify
     """,
     Act.DOUBT: "doubt misdoubt second-guess",
-    Act.BACK: "support back endorse favour favor embrace champion espouse second stump",
+    Act.BACK: "support back favour favor embrace champion espouse second buy",
+    Act.ENDORSE: "endorse",
+    Act.LAMENT: "lament bewail mourn bemoan",
     Act.WANT: """
-        want demand urge request require order command direct instruct beg plead implore beseech entreat
-        appeal petition press lobby push advocate recommend advise encourage exhort propose seek need desire
-        summon persuade convince coax cajole pressure pressurise compel oblige force invite nudge prod crave
-        coerce nag goad incite enjoin counsel bid solicit dare task mandate prescribe prompt motivate
+        want demand urge request require order command direct instruct beg plead implore beseech entreat appeal
+        petition press lobby push advocate recommend advise encourage exhort propose seek need desire summon
+        persuade convince coax cajole pressure pressurise compel oblige force invite nudge prod crave coerce nag goad
+        enjoin counsel bid solicit dare task mandate prescribe clamor clamour badger decree dictate pester subpoena
     """,
-    Act.ASK: "ask wonder inquire enquire quiz interrogate pose grill cross-examine",
-    Act.DODGE: "dodge duck sidestep evade demur stonewall equivocate prevaricate hedge skirt deflect",
+    Act.ASK: "ask query wonder inquire enquire quiz interrogate pose grill cross-examine",
+    Act.DODGE: """
+        dodge duck sidestep evade demur stonewall equivocate prevaricate hedge skirt deflect waffle fudge dither
+    """,
 }
 
 _NOUNS = {
@@ -125,63 +158,86 @@ _NOUNS = {
         announcement claim argument assertion declaration allegation accusation contention assurance
         explanation disclosure revelation insistence complaint warning praise apology mention reference
         suggestion pronouncement proclamation observation boast joke lament reminder verdict testimony
-        analysis conclusion case charge rhetoric
+        analysis conclusion case charge rhetoric advice opinion
     """,
     Act.SHOW: "finding evidence proof research data statistics results discovery ruling decision",
     Act.CONFIRM: "confirmation verification corroboration affirmation",
     Act.CONCEDE: "admission acknowledgment acknowledgement concession confession recognition acceptance",
     Act.AGREE: "agreement consensus",
-    Act.DENY: "denial rejection dismissal repudiation rebuttal refutation refusal disavowal",
+    Act.DENY: "denial rebuttal refutation refusal",
+    Act.REJECT: "rejection dismissal repudiation disavowal rebuff",
     Act.OPPOSE: """
         opposition objection dispute disagreement criticism critique criticizing critic opponent disapproval
         challenge questions backlash resistance dissent distrust mistrust condemnation denunciation rebuke
-        attack outcry
+        attack outcry pushback
     """,
     Act.FORESEE: """
         plan prediction forecast projection expectation promise pledge vow threat intention intent commitment
-        prospect outlook prophecy
+        prospect outlook prophecy goal
     """,
     Act.THINK: """
-        belief opinion view viewpoint feeling sentiment hope fear worry concern suspicion conviction sense
-        impression thought idea notion perception attitude faith confidence optimism pessimism dismay anger
-        outrage frustration disappointment delight joy hatred dislike disdain contempt respect admiration
-        adulation obsession regret sympathy anxiety alarm disgust enthusiasm affection appreciation gratitude
-        mind resentment fascination nostalgia fondness judgment judgement estimation worldview willingness
+        belief view viewpoint feeling sentiment hope fear worry concern suspicion conviction sense impression
+        thought idea notion perception attitude faith confidence optimism pessimism dismay anger outrage
+        frustration disappointment delight joy hatred dislike disdain contempt respect admiration adulation
+        obsession regret sympathy anxiety alarm disgust enthusiasm affection appreciation gratitude mind
+        resentment fascination nostalgia fondness judgment judgement estimation worldview willingness
         unwillingness reluctance eagerness hostility inclination assessment impatience unease discomfort
-        bewilderment longing reverence
+        bewilderment longing reverence perspective standpoint zeal revulsion shock amusement displeasure
+        astonishment amazement remorse apprehension excitement discontent aversion wariness sorrow ambivalence
+        annoyance awe bemusement bitterness complacency consternation despair desperation disillusionment
+        disquiet distaste distress enmity animosity antipathy animus euphoria exasperation fury glee grief guilt
+        happiness indifference indignation intuition nervousness panic pride rage sadness satisfaction shame
+        trepidation
     """,
     Act.DOUBT: "doubt skepticism scepticism reservation misgiving uncertainty disbelief",
     Act.BACK: """
-        supporter support backing endorsement approval backer proponent advocate campaigner surrogate
+        supporter support backing approval backer proponent advocate defender booster campaigner surrogate
         cheerleader admirer fan believer ally
     """,
+    Act.ENDORSE: "endorsement",
     Act.WANT: """
         demand request appeal plea order recommendation proposal call petition wish desire urging exhortation
-        advice instruction requirement invitation directive goal need push
+        instruction requirement invitation directive push
     """,
     Act.ASK: "inquiry enquiry query",
     Act.DODGE: "silence silent mum tight-lipped noncommittal non-committal evasive coy",
-    Act.CRITICISE: "swipe jab barb takedown diatribe tirade broadside rant put-down insult",
+    Act.CRITICISE: """
+        swipe jab barb takedown diatribe tirade broadside rant put-down insult derision vitriol invective
+        mockery zinger potshot
+    """,
 }
 
 _ADJECTIVES = {
     Act.THINK: """
         confident convinced certain sure afraid worried concerned anxious hopeful optimistic pessimistic aware
         unaware happy unhappy glad proud angry upset furious pleased delighted thrilled excited disappointed
-        saddened sad surprised shocked stunned amazed astonished alarmed troubled disturbed frustrated
-        outraged disgusted impressed grateful thankful ashamed embarrassed nervous scared terrified fearful
-        fond eager keen reluctant wary leery interested fascinated obsessed enamored enamoured sympathetic
-        satisfied dissatisfied comfortable uncomfortable uneasy jealous envious content tired sick weary
-        willing unwilling determined mindful conscious cognizant persuaded resigned relieved offended insulted
-        appalled horrified dismayed bothered perplexed puzzled confused baffled curious passionate
-        enthusiastic undecided angered rattled startled infuriated mystified irritated intrigued agitated
-        unsettled embittered mesmerized mesmerised stung split divided favorite favourite unbothered torn
-        bullish bearish upbeat cynical hostile partial devoted
+        saddened sad surprised shocked stunned amazed astonished alarmed troubled disturbed frustrated outraged
+        disgusted impressed grateful thankful ashamed embarrassed nervous scared terrified fearful fond eager
+        keen reluctant wary leery interested fascinated obsessed enamored enamoured sympathetic satisfied
+        dissatisfied comfortable uncomfortable uneasy jealous envious content tired sick weary willing unwilling
+        determined mindful conscious cognizant persuaded resigned relieved offended insulted appalled horrified
+        dismayed bothered perplexed puzzled confused baffled curious passionate enthusiastic undecided angered
+        rattled startled infuriated mystified irritated intrigued agitated unsettled embittered mesmerized
+        mesmerised stung split divided favorite favourite unbothered torn bullish bearish upbeat hostile partial
+        devoted familiar unfamiliar distressed heartened appreciative miffed untroubled aghast lukewarm tepid
+        infatuated bored hungry hesitant apprehensive amused ambivalent antsy astounded awed bewildered bitter
+        charmed complacent conflicted dejected disenchanted disheartened disillusioned disinclined
+        dispirited displeased distraught dumbfounded ecstatic elated energized enraged enthralled flabbergasted
+        frightened gratified heartbroken humbled impatient incensed incredulous indifferent indignant
+        irate irked jittery jubilant livid nonplussed nostalgic overjoyed panicked peeved perturbed
+        preoccupied remorseful resentful restless sanguine sorry spooked tempted thoughtful
+        unafraid unconcerned undaunted undeterred unenthusiastic unfazed unimpressed unmoved unnerved
+        unperturbed unworried vindicated wistful wowed
     """,
     Act.DOUBT: "doubtful skeptical sceptical unsure uncertain unconvinced dubious unclear agnostic",
     Act.BACK: "supportive",
-    Act.OPPOSE: "critical opposed resistant antagonistic dismissive",
-    Act.SAY: "adamant clear blunt candid frank emphatic explicit outspoken vocal upfront forthcoming honest",
+    Act.OPPOSE: """
+        critical opposed resistant antagonistic dismissive cynical mistrustful distrustful harsh damning scathing
+        withering blistering
+    """,
+    Act.SAY: """
+        adamant clear blunt candid frank emphatic explicit outspoken vocal upfront forthcoming honest interviewed
+    """,
     Act.FORESEE: "poised prepared ready slated bound expected",
     Act.AGREE: "agreed",
 }
@@ -200,15 +256,17 @@ _FORMS = """
     give gives gave given giving; pay pays paid paying; send sends sent sending; lead leads led leading; meet meets
     met meeting; mislead misleads misled misleading; sue sues sued suing; deal deals dealt dealing; run runs ran
     running; dream dreams dreamed dreamt dreaming; lay lays laid laying; light lights lit lighting; rise rises rose
-    risen rising; stand stands stood standing; shoot shoots shot shooting; take takes took taken taking; tear tears
+    risen rising; stand stands stood standing; set sets setting; strike strikes struck striking; swing swings swung
+    swinging; throw throws threw thrown throwing; shoot shoots shot shooting; take takes took taken taking; tear tears
     tore torn tearing; hit hits hitting; make makes made making; go goes went gone going; fight fights fought
     fighting; keep keeps kept keeping; come comes came coming; get gets got getting; begin begins began begun
-    beginning
+    beginning; withhold withholds withheld withholding
 """
 _IRREGULAR = {forms.split()[0]: wordset(forms) for forms in _FORMS.split(";")}
 _DOUBLING = wordset(
     "admit beg ban bar plan stop omit quip snap pan rap rip slam nag bid regret fret commit permit submit acquit "
-    "rebel shrug signal label counsel rebut kid sob brag refer infer demur compel jab bet dub prefer log "
+    "rebel shrug signal label counsel rebut kid sob brag refer infer demur compel jab bet dub prefer log concur spar "
+    "extol "
     "slur abhor deadpan"
 )
 
@@ -231,47 +289,57 @@ def inflected(verb: str) -> Set[str]:
     return forms
 
 
-def _forms(verbs: str) -> frozenset[str]:
+def forms(verbs: str) -> frozenset[str]:
+    """All forms of some verbs."""
     return frozenset(form for verb in verbs.split() for form in inflected(verb))
 
 
 # Verbs that stand before "to" and another verb, which is the better word: it *began to insist*, *tried to explain*.
-GOVERNORS = _forms(
-    "begin start continue try attempt seem appear happen proceed tend come go get use struggle strive keep manage help "
-    "rush hasten venture offer"
+GOVERNORS = forms(
+    "begin start continue try attempt seem appear happen proceed tend come go get use struggle strive keep manage "
+    "help need rush hasten venture offer seek choose"
 )
 # Those that deny the verb behind them, and those that say that it was withheld.
-FAILING = _forms("fail neglect avoid stop omit cease forget") | {"unable", "failure"}
+FAILING = forms("fail neglect avoid stop omit cease forget hesitate withhold") | {"unable", "failure"}
 REFUSING = wordset("refuse refuses refused refusing decline declines declined declining refusal unwilling")
 
 # A verb or noun and the particle or preposition that make another word of it, among the three words behind it.
 _PARTICLES = {
-    Act.SAY: "fire back; make clear up; suggest to; argue for",
-    Act.DO: "cast vote ballot; agree to on",
+    Act.SAY: """
+        shoot back; make clear up; suggest to; argue for; plead not; weigh in; rattle off; advise on;
+        offer opinion opinions thoughts assessment idea ideas view views
+    """,
+    Act.DO: "cast vote ballot; agree on; throw support weight",
     Act.CONFIRM: "stand by; back up; sign off",
-    Act.CONCEDE: "back down; own up; allow that; grant that",
-    Act.DENY: """
-        rule out; back away off; brush off aside; wave off away; laugh off; shoot down; knock down; turn down; decide
+    Act.CONCEDE: "back down; own up; fess up; accept that responsibility blame; allow that; grant that; plead guilty",
+    Act.DENY: "rule out",
+    Act.REJECT: """
+        back away off; walk back; brush off aside; wave off away; laugh off; shoot down; knock down; turn down; decide
         against; distance from; swear off
     """,
     Act.OPPOSE: """
         push back; shrug off; play down; speak against; take issue exception; cast doubt; raise questions doubts; poke
-        holes; hit back; come against; fight against; argue against
+        holes; hit back; come against; fight against; argue against over; fire back; turn away; butt heads
     """,
     Act.CRITICISE: """
         lash out; lay into; rail against at; take aim; poke fun; hit out; tear into; light into; rip into; swipe at;
-        shot at; make fun; go after
+        shot at; make fun; go after; pile on; swing at; dress down; unload on; dig at; whack at;
+        scoff at; sneer at; snipe at
     """,
-    Act.FORESEE: "swear to; offer to; volunteer to; propose to",
+    Act.FORESEE: "agree to; look to; determine to; set to; swear to; offer to; volunteer to; propose to",
     Act.THINK: """
-        take offense offence; look forward; interest in; pride in; trust in; passion for; love for of; preference for;
-        surprise at that; shock at that; relief at that; hope for; long for; yearn for; wait for
+        take offense offence; look forward; interest in; pride in; trust in; passion for; love for of;
+        preference for; surprise at that; shock at that; relief at that; hope for; long for; yearn for; wait
+        for; come around; warm to; identify with; strike chord; root for
     """,
     Act.DOUBT: "doubt that",
-    Act.BACK: "stand behind; rally behind around; rise defense defence; come favor favour; approve of; side with",
+    Act.BACK: """
+        stump for; stand behind; rally behind around; rise defense defence; come favor favour; approve of; side
+        with
+    """,
     Act.WANT: """
-        call for on upon; push for; press for; advise against; warn against off; caution against; look for; insist on;
-        order that; ask for that to; fight for; tell to
+        call for on upon to; rally cry; challenge to; convince to; push for; press for; advise against; warn
+        against off; caution against; look for; insist on; order that; ask for that to; fight for; tell to
     """,
     Act.DODGE: "remain silent mum; stay silent mum; keep quiet silent mum",
 }
@@ -313,4 +381,12 @@ def _particles() -> dict[str, dict[str, Act]]:
 
 LEXICON = _lexicon()
 FAINT_NOUNS = frozenset(form for noun in _NOUNS[Act.FAINT].split() for form in (noun, _plural(noun)))
+NOUNS = frozenset(
+    form
+    for act, nouns in _NOUNS.items()
+    if act not in (Act.FAINT, Act.SAY, Act.SHOW)
+    for noun in nouns.split()
+    for form in (noun, _plural(noun))
+)
+MOODS = wordset(_ADJECTIVES[Act.THINK])
 PARTICLES = _particles()

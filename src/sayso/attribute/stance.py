@@ -11,7 +11,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sayso.attribute.lexicon import FAILING, FAINT_NOUNS, GOVERNORS, LEXICON, PARTICLES, REFUSING, Act
+from sayso.attribute.lexicon import (
+    FAILING,
+    FAINT_NOUNS,
+    GOVERNORS,
+    LEXICON,
+    MOODS,
+    NOUNS,
+    PARTICLES,
+    REFUSING,
+    Act,
+    forms,
+)
 from sayso.model import SpanSet, Stance
 from sayso.text.wording import wordset
 
@@ -19,6 +30,8 @@ __all__ = ["Deed", "deed", "stance"]
 
 _NEAR = 90  # characters before a cue in which its auxiliaries stand
 _HEAD = 500  # characters of a content in which its main clause is looked for
+_SHORT = 90  # characters of a content that is one short clause
+_PHRASE = 40  # characters of words in marks that are more than a phrase
 _FUTURE = 9  # words of a main clause in which its verb stands
 
 
@@ -36,19 +49,34 @@ _AUXILIARY = wordset(
 _BE = wordset("is are was were am be been 's 'm 're")
 _WILL = wordset("will shall 'll gonna")
 _DETERMINERS = wordset("a an the his her its their our my this that in of no any one another 's")
-_PREPOSITIONS = wordset("like second")  # more often than not they do nothing
-_WANTING = wordset("want wants wanted wanting")
+_ELSE = wordset("like second back direct force")  # more often than not they are no verbs
+_LIKING = wordset("like love")
+_KNOWING = forms("want demand seek")
+_WANTING = forms("want desire")
 _FAVOUR = wordset("favor favour")
 _VIEWS = wordset("eyes eye mind view views opinion estimation judgment judgement book")
 _SMALL = wordset("in to for by from of")
+_JOINING = _SMALL | wordset("on about that behind against with at")  # what goes on behind a noun
+_MEANWHILE = wordset("upon when while after before without")
+_VIEWED = wordset(
+    "idea ideas thought thoughts notion notions view views viewpoint assessment impression proposal proposals request"
+)  # to tell of these is to tell
 _QUANTITY = wordset("no little nothing")
 _UTTERED = frozenset({Act.SAY, Act.THINK})
 _NEUTRAL = frozenset({Act.SAY, Act.SHOW, Act.DO})
+_OPEN = _NEUTRAL | {Act.FAINT}
 # Refused, these are silence; whoever refuses to do anything else rejects it.
-_SPOKEN = frozenset({Act.SAY, Act.ASK, Act.CONFIRM, Act.CONCEDE})
-_WITHHELD = wordset("name identify disclose reveal discuss provide give return speculate")
-_TOLD = wordset("tell tells told telling")
-_TELLING = _TOLD | wordset("say says said saying warn warns warned remind reminded caution cautioned email emailed")
+_SPOKEN = frozenset({Act.SAY, Act.ASK, Act.CONFIRM})
+_WITHHELD = wordset(
+    "name named identify identified disclose reveal discuss provide give return speculate question questions interview "
+    "interviewed quoted"
+)
+# Whoever does not do these is silent; whoever does not mention or praise something need not be.
+_ANSWERING = forms(
+    "say tell comment respond reply answer disclose divulge reveal discuss address elaborate specify clarify explain"
+)
+_TOLD = forms("tell")
+_TELLING = forms("tell say warn remind caution email")
 
 _STANCES = {
     Act.SAY: (Stance.STATES, Stance.NO_COMMENT),
@@ -59,13 +87,16 @@ _STANCES = {
     Act.CONCEDE: (Stance.CONFIRMS, Stance.DENIES),
     Act.AGREE: (Stance.CONFIRMS, Stance.DISPUTES),
     Act.DENY: (Stance.DENIES, Stance.DOES_NOT_DENY),
+    Act.REJECT: (Stance.DISPUTES, Stance.DOES_NOT_DENY),
     Act.OPPOSE: (Stance.DISPUTES, Stance.DOES_NOT_DENY),
     Act.CRITICISE: (Stance.DISPUTES, Stance.STATES),
     Act.FORESEE: (Stance.PREDICTS, Stance.PREDICTS),
     Act.THINK: (Stance.BELIEVES, Stance.BELIEVES),
     Act.DOUBT: (Stance.BELIEVES, Stance.BELIEVES),
     Act.BACK: (Stance.BELIEVES, Stance.DISPUTES),
-    Act.WANT: (Stance.DEMANDS, Stance.DEMANDS),
+    Act.ENDORSE: (Stance.STATES, Stance.DISPUTES),
+    Act.LAMENT: (Stance.BELIEVES, Stance.BELIEVES),
+    Act.WANT: (Stance.DEMANDS, Stance.STATES),
     Act.ASK: (Stance.ASKS, Stance.STATES),
     Act.DODGE: (Stance.NO_COMMENT, Stance.STATES),
 }
@@ -74,17 +105,23 @@ _STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
 _TO = re.compile(r"(?:not |never )?to [a-z]")
 _SOMEBODY_TO = re.compile(r"(?:him|her|them|us|me|you|it|everyone|everybody|people|[A-Z]\w+|\w+s) (?:not )?to [a-z]")
 _REQUEST = re.compile(r"(?!that |whether |if |about |how |what |why |who |when |where )(?:[^\s.,;]+ ){0,5}to [a-z]")
+# Some are turns of speech and ask for nothing: *look*, *imagine*, *tell me*.
 _IMPERATIVE = re.compile(
-    r"[\"“‘'«\s]*(?:(?:so|and|but|now|just|please),? )?(?:don['’]t|do not|please|let['’]s|let us|never|stop|get|go|come"
-    r"|give|tell|show|make|keep|take|bring|put|leave|stay|vote|listen|wake|shut|lock|send|build|end|drop|release|pay|help|save"
-    r"|join|remember|look|wait|pray|fire|free|stand|watch|read|ask|call|be|beware|forget|imagine|consider|enjoy) "
-    r"(?!(?:is|was|are|were|has|had|will|would|of|who)\b)",
+    r"[\"“‘'«\s]*(?:(?:so|and|but|now|just|please),? )?(?:don['’]t|do not|please|let['’]s|let us|never|stop|get|go"
+    r"|come|give|make|keep|take|bring|put|leave|stay|vote|listen|wake|shut|lock|send|build|end|drop|release|pay|help|save|join|wait|free|stand|read|ask"
+    r"|call|be|beware|forget) (?!(?:is|was|are|were|has|had|will|would|of|who|worry)\b)",
     re.IGNORECASE,
 )
 _UNTRUE = re.compile(
-    r"\b(?:(?:is|was|are|were|['’]s)(?: simply| just| totally| completely| absolutely| patently)? "
+    r"(?:\S+ ){1,7}?(?:(?:is|was|are|were|['’]s)(?: simply| just| totally| completely| absolutely| patently)? "
     r"(?:(?:not|n['’]t) (?:true|the case|so|correct|accurate)|untrue|false|a lie|baseless|nonsense|unfounded)"
     r"|(?:isn|wasn|aren)['’]t (?:true|the case|correct|accurate)|never happened)\b",
+    re.IGNORECASE,
+)
+# What is said, and so may be untrue; to reject anything else is to be against it.
+_SAID = re.compile(
+    r"that (?!\S+ as\b)(?:\S+ ){2}"
+    r"|(?:\S+ ){0,4}(?:claim|allegation|accusation|charge|assertion|report|rumou?r|story|stories|speculation)s?\b",
     re.IGNORECASE,
 )
 _SILENT = re.compile(r"\bno comment\b|\bnot (?:be reached|comment)\b|\bdeclined to comment\b", re.IGNORECASE)
@@ -94,23 +131,25 @@ _OTHERWISE = wordset(
     "whether because while although though since unless until as why how what 's 're 've 'm isn't aren't wasn't "
     "weren't hasn't haven't hadn't don't doesn't didn't can't couldn't shouldn't"
 )
-_PLANS = wordset(
-    "plans planned intends intended expects expected vows vowed promises promised pledged pledges plan intend"
-)
+_SCEPTICAL = wordset("skeptical sceptical skepticism scepticism dubious doubtful")
+_NAY = ("no", "nope", "no way", "absolutely not", "of course not", "not true", "never")
+_YEA = ("yes", "yeah", "yep", "absolutely", "of course", "definitely", "exactly", "correct", "that's right")
+_SUGGESTING = forms("suggest")
+_DOING = re.compile(r"[a-z]+ing\b")
+_PLANS = forms("plan intend expect vow promise pledge")
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What the words do: an act, its verb or noun as it stands, whether it is negated, and whether it is refused.
 
-    `future` says that the cue itself stands in the future, `word` is empty where no word tells.
+    `word` is empty where no word tells.
     """
 
     act: Act
     word: str = ""
     negated: bool = False
     refused: bool = False
-    future: bool = False
 
 
 def deed(text: str, source: SpanSet | None, cue: SpanSet | None, content: SpanSet) -> Deed:
@@ -121,29 +160,29 @@ def deed(text: str, source: SpanSet | None, cue: SpanSet | None, content: SpanSe
     line = [*_before(text, source, cue), *words]
     last = len(line)
     line += _ahead(text, cue, content)
+    spoken = line[: last + 1]
     negated = source is not None and bool(source) and _words(source.spans[0].of(text)[:_NEAR])[:1] in _NOBODIES
-    refused = future = False
+    refused = governed = False
     faint = Deed(Act.FAINT)
     for i, word in enumerate(line):
         following = line[i + 1 : i + 5]
-        if i >= last and not refused:
+        if i >= last and not (refused or governed):
             break
         if word in _NEGATIVE or word.endswith("n't"):
             if following[:1] not in _MERELY:
                 negated = not negated
-            future = future or word == "won't"
-        elif word in _WILL or (word == "going" and following[:1] == ["to"]):
-            future = True
         elif i < last and word in REFUSING:
             refused = True
         elif (
             word in FAILING
-            or (word == "yet" and following[:1] == ["to"])
+            or (word in ("yet", "little") and following[:1] == ["to"])
             or (word == "fell" and following[:1] == ["short"])
         ):
             negated = not negated
-        elif word not in GOVERNORS or "to" not in following[:2]:
-            act = _act(line[: last + 1], i, alone=len(words) == 1) if i < last else LEXICON.get(word)
+        elif word in GOVERNORS and "to" in following[:2]:
+            governed = i >= last - 2
+        else:
+            act = _act(spoken, i, alone=len(words) == 1) if i < last else LEXICON.get(word)
             if act is Act.FAINT and faint.word == "":
                 faint = Deed(act, word)
             elif act is not None and act is not Act.FAINT:
@@ -151,10 +190,17 @@ def deed(text: str, source: SpanSet | None, cue: SpanSet | None, content: SpanSe
                     negated = not negated
                 if refused and act is Act.DENY:
                     refused, negated = False, True
-                if act in _NEUTRAL and "against" in line[i + 1 : last]:
-                    act = Act.OPPOSE
-                return Deed(act, word, negated, refused, future)
-    return replace(_wordless(text, source, words, faint), negated=negated, refused=refused, future=future)
+                if act in _NEUTRAL:
+                    if "against" in line[i + 1 : last]:
+                        act = Act.OPPOSE
+                    elif act is Act.SAY and following[:2] == ["no", "to"]:
+                        act, negated = Act.OPPOSE, False
+                    elif not (refused or negated) and (better := _besides(line[:last], i)):
+                        return Deed(*better)
+                return Deed(act, word, negated, refused)
+    if faint.word and faint.word not in FAINT_NOUNS and not (refused or negated) and (better := _object(line[last:])):
+        return Deed(*better)
+    return replace(_wordless(text, source, words, faint), negated=negated, refused=refused)
 
 
 def _wordless(text: str, source: SpanSet | None, words: list[str], faint: Deed) -> Deed:
@@ -168,6 +214,32 @@ def _wordless(text: str, source: SpanSet | None, words: list[str], faint: Deed) 
     return faint
 
 
+def _besides(line: list[str], at: int) -> tuple[Act, str] | None:
+    """What is done by something neutral: *concluded by scolding*, *signed a letter urging*, *signalled support for*."""
+    further = False  # a noun behind a preposition is another matter: *responds to criticism*
+    for i in range(at + 1, len(line)):
+        word, before = line[i], line[i - 1]
+        if word in _NEGATIVE:
+            return None
+        doing = (word.endswith("ing") and before not in _MEANWHILE) or (before == "to" and word not in NOUNS)
+        thing = word in NOUNS and not further and word not in _VIEWED and _JOINING.issuperset(line[i + 1 : i + 2])
+        if doing or thing:
+            act = _act(line, i, alone=False)
+            if act is not None and act not in _OPEN and (thing or act is not Act.THINK):
+                return act, word
+        further = further or word in _JOINING
+    return None
+
+
+def _object(ahead: list[str]) -> tuple[Act, str] | None:
+    """What is voiced or shared, where a content begins with it: *their doubts about* the plan."""
+    if ahead and (ahead[0] in _DETERMINERS or ahead[0] in NOUNS):
+        for word in ahead:
+            if word in NOUNS:
+                return LEXICON[word], word
+    return None
+
+
 def _act(line: list[str], at: int, alone: bool) -> Act | None:
     """What the word does, with the particle behind it; None where it is of no such kind."""
     word, following = line[at], line[at + 1 : at + 4]
@@ -175,10 +247,18 @@ def _act(line: list[str], at: int, alone: bool) -> Act | None:
         act = PARTICLES.get(word, {}).get(particle)
         if act is not None:
             return act
-    if word in _PREPOSITIONS and not (alone or (at and (line[at - 1] in _AUXILIARY or line[at - 1].endswith("n't")))):
-        return None
-    if word in _WANTING and following[:2] == ["to", "know"]:
+    if word in _ELSE:
+        before = line[at - 1] if at else ""
+        if not (alone or before in _AUXILIARY - _BE or before in _NEGATIVE or before.endswith(("n't", "ly"))):
+            return None
+    if word in _LIKING and at and line[at - 1] in ("would", "'d"):
+        return Act.WANT
+    if word in _KNOWING and following[:2] == ["to", "know"]:
         return Act.ASK
+    if word in MOODS and at and line[at - 1] in _BE:
+        return Act.THINK
+    if word in MOODS and at and line[at - 1] in _DETERMINERS and not _JOINING.issuperset(following[:1]):
+        return None  # *an angry letter*
     if word in FAINT_NOUNS and at and line[at - 1] in _DETERMINERS:
         return Act.FAINT
     return LEXICON.get(word)
@@ -219,25 +299,32 @@ def _ahead(text: str, cue: SpanSet, content: SpanSet) -> list[str]:
 def stance(text: str, content: SpanSet, done: Deed) -> Stance:
     """What the source does with the content, by what the words do that lay it to the source."""
     plain, turned = _STANCES[done.act]
-    if done.refused:
-        withheld = done.act in _SPOKEN or done.word in _WITHHELD
-        return Stance.NO_COMMENT if withheld else Stance.DENIES
-    if done.negated:
-        return turned
     body = _body(text, content)
-    direct = body[:1] in _MARKS
-    if done.act is Act.CRITICISE and direct:
+    if done.refused:
+        return _refused(done)
+    if done.negated:
+        if done.act is Act.SAY and done.word not in _ANSWERING:
+            return Stance.STATES
+        return plain if done.word in _WANTING else turned
+    direct = _is_speech(body)
+    if direct and done.act in (Act.CRITICISE, Act.LAMENT, Act.DODGE):
         return Stance.STATES
     if direct and done.act is Act.OPPOSE and body.rstrip('"”’»)] ').endswith("?"):
         return Stance.ASKS
-    if done.act is Act.ASK and not direct and _REQUEST.match(body):
+    if done.act is Act.ASK and body[:1] not in _MARKS and (body.startswith("that ") or _REQUEST.match(body)):
         return Stance.DEMANDS
-    if done.act not in (Act.SAY, Act.SHOW, Act.FAINT):
-        return plain
-    told = _told(done, body, direct)
-    if told is None and done.future and not direct:
-        return Stance.PREDICTS
-    return told or plain
+    if done.act is Act.DOUBT and done.word in _SCEPTICAL:
+        return Stance.DISPUTES
+    if done.act is Act.REJECT and _SAID.match(body):
+        return Stance.DENIES
+    return _told(done, body) if done.act in (Act.SAY, Act.SHOW, Act.FAINT) else plain
+
+
+def _refused(done: Deed) -> Stance:
+    """To refuse to speak is silence, to refuse something else is to reject it; not to attack is neither."""
+    if done.act in _SPOKEN or done.word in _WITHHELD:
+        return Stance.NO_COMMENT
+    return Stance.STATES if done.act in (Act.CRITICISE, Act.OPPOSE) else Stance.DENIES
 
 
 def _body(text: str, content: SpanSet) -> str:
@@ -248,25 +335,36 @@ def _body(text: str, content: SpanSet) -> str:
     return body
 
 
-def _told(done: Deed, body: str, direct: bool) -> Stance | None:
+def _is_speech(body: str) -> bool:
+    """Whether a content is somebody's own words, and not a phrase in marks."""
+    return body[:1] in _MARKS and (len(body) >= _PHRASE or body.rstrip('"”’»)] ')[-1:] in ".,!?…-–—")
+
+
+def _told(done: Deed, body: str) -> Stance:
     """What is done by the content itself, where the words that lay it to its source leave that open."""
-    stops = [m.group() for m in _STOP.finditer(body)]
-    if stops and "?" in stops[-1] and (len(stops) < 3 or done.act is Act.FAINT):
+    direct = body[:1] in _MARKS
+    stops = _STOP.findall(body)
+    if stops and "?" in stops[-1] and body.endswith(stops[-1]) and (len(stops) < 3 or done.act is Act.FAINT):
         return Stance.ASKS
-    if _SILENT.search(body) and len(body) < _HEAD:
+    if len(body) < _SHORT and _SILENT.search(body):
         return Stance.NO_COMMENT
-    if len(stops) > 1 and direct:
-        return None
-    if direct and _IMPERATIVE.match(body):
-        return Stance.DEMANDS
-    if done.act is Act.SAY and not direct:
-        if _TO.match(body) and done.word in _TELLING:
-            return Stance.DEMANDS
-        if done.word in _TOLD and _SOMEBODY_TO.match(body):
-            return Stance.DEMANDS
-    if done.act is Act.SAY and len(body) < 90 and _UNTRUE.search(body):
+    if done.act is Act.SHOW or not done.word:
+        return Stance.STATES
+    answer = " ".join(_words(body))
+    if answer in _NAY:
         return Stance.DENIES
-    return Stance.PREDICTS if done.act is not Act.FAINT and _ahead_of_time(body) else None
+    if answer in _YEA:
+        return Stance.CONFIRMS
+    if _UNTRUE.match(body):
+        return Stance.DENIES
+    if direct:
+        command = len(stops) < 2 and "!" not in body and _IMPERATIVE.match(body)  # with a mark it is a slogan
+        return Stance.DEMANDS if command else Stance.STATES
+    if (_TO.match(body) and done.word in _TELLING) or (_SOMEBODY_TO.match(body) and done.word in _TOLD):
+        return Stance.DEMANDS
+    if done.word in _SUGGESTING and _DOING.match(body):
+        return Stance.DEMANDS
+    return Stance.PREDICTS if _ahead_of_time(body) else Stance.STATES
 
 
 def _ahead_of_time(body: str) -> bool:

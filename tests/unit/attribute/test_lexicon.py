@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.attribute.lexicon import LEXICON, PARTICLES, Act, inflected
+from sayso.attribute.lexicon import LEXICON, NOUNS, PARTICLES, Act, forms, inflected
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,16 @@ def test_forms_that_double() -> None:
 
 def test_particles() -> None:
     """A form that two verbs share has the particles of both; without one it is what the word itself is."""
-    assert PARTICLES["shot"] == {"down": Act.DENY, "at": Act.CRITICISE}
+    assert PARTICLES["shot"] == {"down": Act.REJECT, "back": Act.SAY, "at": Act.CRITICISE}
     assert PARTICLES["called"]["for"] is Act.WANT
     assert LEXICON["called"] is Act.SAY
+
+
+def test_forms_of_several_verbs() -> None:
+    """All forms of all of them."""
+    assert forms("warn deny") == inflected("warn") | inflected("deny")
+
+
+def test_nouns_are_things_that_are_voiced() -> None:
+    """A doubt or a call is something to voice; a statement leaves it open what it says."""
+    assert {"doubts", "call", "praise", "statement"} & NOUNS == {"doubts", "call"}
