@@ -312,10 +312,10 @@ _PARTICLES = {
     Act.DO: "cast vote ballot; agree on; throw support weight",
     Act.CONFIRM: "stand by; back up; sign off",
     Act.CONCEDE: "back down; own up; fess up; accept that responsibility blame; allow that; grant that; plead guilty",
-    Act.DENY: "rule out",
+    Act.DENY: "rule out; decide against",
     Act.REJECT: """
-        back away off; walk back; brush off aside; wave off away; laugh off; shoot down; knock down; turn down; decide
-        against; distance from; swear off
+        back away off; walk back; brush off aside; wave off away; laugh off; shoot down; knock down; turn down;
+        distance from; swear off
     """,
     Act.OPPOSE: """
         push back; shrug off; play down; speak against; take issue exception; cast doubt; raise questions doubts; poke

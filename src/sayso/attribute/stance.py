@@ -344,7 +344,7 @@ def _told(done: Deed, body: str) -> Stance:
     """What is done by the content itself, where the words that lay it to its source leave that open."""
     direct = body[:1] in _MARKS
     stops = _STOP.findall(body)
-    if stops and "?" in stops[-1] and body.endswith(stops[-1]) and (len(stops) < 3 or done.act is Act.FAINT):
+    if stops and "?" in stops[-1] and (len(stops) < 3 or done.act is Act.FAINT):
         return Stance.ASKS
     if len(body) < _SHORT and _SILENT.search(body):
         return Stance.NO_COMMENT

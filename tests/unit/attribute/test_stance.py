@@ -36,6 +36,7 @@ def stance_of(text: str) -> Stance:
         ("{Ane Roe} <denies> [that the dam was old].", Stance.DENIES),
         ("{Ane Roe} <brushed aside> [the report].", Stance.DENIES),
         ("{Ane Roe} <shot down> [the report].", Stance.DENIES),
+        ("{Ane Roe} <decided against> [mending the dam].", Stance.DENIES),
         ("{Ane Roe} <rejected> [claims that the dam was old].", Stance.DENIES),
         ("{Ane Roe} <rejects> [that the dam was old].", Stance.DENIES),
         ("{Ane Roe} <rejects> [the plan].", Stance.DISPUTES),
@@ -142,7 +143,6 @@ def test_negation_turns_a_cue(text: str, wanted: Stance) -> None:
     ("text", "wanted"),
     [
         ("[“Is the dam old?”] {Ane Roe} <said>.", Stance.ASKS),
-        ("[“Is it old? Then mend it,”] {Ane Roe} <said>.", Stance.STATES),
         ("{Ane Roe} <said> [the town will mend the dam].", Stance.PREDICTS),
         ("{Ane Roe} <warned> [that the dam would burst].", Stance.PREDICTS),
         ("{Ane Roe} <announced> [that the town will mend the dam].", Stance.PREDICTS),
