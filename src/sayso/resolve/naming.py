@@ -415,6 +415,8 @@ class Naming:
             if words[i].low in TITLES:
                 first = i + 2 if words[i + 1].text == "." and i + 2 <= last else i + 1
                 break
+        if self._in_prose(first, last):
+            return first, last
         while last > first and (words[last].low in STOPS or (words[last].low in self._lower and last - first > 1)):
             last -= 1
         while last - first > 1 and words[first].low in self._lower:
