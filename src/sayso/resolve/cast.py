@@ -189,7 +189,8 @@ class Cast:
             candidates = [f for f in index.get(key, ())[-20:] if not gender or _gender(f) in ("", gender)]
             if len(candidates) > 1 and index is self._by_last:
                 # Whoever goes by the first name is not the one who goes by the last.
-                candidates = [f for f in candidates if _folded(f.name.split()[0]) not in self._alone] or candidates
+                called = [f for f in candidates if _folded(f.name.split()[0]) not in self._alone]
+                candidates = called if any(self._so_far(f, at) for f in called) else candidates
             if candidates:
                 return candidates
         return []

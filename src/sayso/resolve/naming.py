@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from sayso.model import Name, NameKind, Span
+from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import is_province, state_of
 from sayso.resolve.vocabulary import (
     ADDRESSES,
@@ -59,7 +60,8 @@ _OPENERS = wordset(
     "calling saying citing noting vowing presidential republican democratic everything nothing something anything "
     "everyone nobody while when if since because"
 )
-_INITIAL = re.compile(r" [^\W\d_a-z]\.? ?")  # between a first name and a surname
+# Between a first name and a surname: A., “Ace”, in ’t.
+_INITIAL = re.compile(r" (?:[^\W\d_a-z]\.? ?|[“\"‘'][^\W\d_]+[”\"’'] |(?:in|van) ['’‘]t )")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # Acts of news organisations that others have as well.
 _OTHERS_TOO = wordset("show poll program programme editor")
@@ -109,7 +111,7 @@ class Naming:
                 inside.pop(0)
             if inside:
                 if name.kind is NameKind.PERSON:
-                    inside = [*self._missed(inside[0], taken), *inside]
+                    inside = [*self._missed(inside[0], taken), *inside, *self._past_initial(inside[-1])]
                 kind = NameKind.PERSON if len(inside) > 1 and words[inside[0]].low in _PERSONAL else name.kind
                 first, last = self._trimmed(inside[0], inside[-1], kind)
                 if kind is NameKind.PERSON and last - first > 1 and words[last].low in ORGANISED:
@@ -211,6 +213,15 @@ class Naming:
         if i < first and opening and words[i].text != "." and len(words[i].text) > 1 and first - i == 1:
             return []
         return list(range(i, first))
+
+    def _past_initial(self, last: int) -> range:
+        """The surname behind an initial at which the network stopped, and the full stop before it."""
+        words = self.text.words
+        if len(words[last].text) > 1 or last + 2 >= len(words) or words[last + 1].text != ".":
+            return range(0)
+        after = words[last + 2]
+        name = after.cap and after.text.isalpha() and after.low not in STOPS and after.low not in self._lower
+        return range(last + 1, last + 3) if name and len(after.text) > 1 else range(0)
 
     def _whole(self, found: list[Found]) -> list[Found]:
         """The names, those of bodies with the capitals around them that belong to them (Harrow County Rail Board)."""
@@ -491,7 +502,11 @@ class Naming:
                 out.append((a, a, NameKind.PERSON))
                 continue
             best = votes[key].most_common(1)[0][0]
-            if len(key) == 1 and key[0] in lasts and best is not NameKind.PERSON:
+            if best is NameKind.PERSON and votes[key][NameKind.PLACE] == votes[key][best]:
+                best = NameKind.PLACE
+            if best is NameKind.ORGANISATION and votes[key[1:]][NameKind.PERSON] and self._is_somebody(b + 1):
+                best = NameKind.PERSON  # and is named by surname elsewhere
+            if len(key) == 1 and key[0] in lasts and best is not NameKind.PERSON and not is_outlet(key):
                 placed = a > 0 and words[a - 1].low in _WHERE
                 best = best if placed and state_of(key[0]) else NameKind.PERSON
             if self._titled(a) and words[a].cap and len(key) <= 3 and not set(key) & ORGANISED:
@@ -509,6 +524,11 @@ class Naming:
         if key[1:] in full:
             return bool(headline is not None and words[a].start < headline.end) or self._opens(a)
         return key[1:][-1] in lasts and len(key) == 2 and self._opens(a) and words[a].low in _OPENERS
+
+    def _is_somebody(self, after: int) -> bool:
+        """Whether behind a comma it is told who somebody is: X, a painter."""
+        words = self.text.words[after : after + 5]
+        return bool(words) and words[0].text == "," and any(noun(w.low) == (Noun.PERSON, False) for w in words[1:])
 
     def _opens(self, a: int) -> bool:
         """Whether a word begins a sentence."""

@@ -49,6 +49,11 @@ def test_a_shared_surname_is_theirs_who_bore_it_most_up_to_there(marked: str, la
     assert people(marked)[-1] == last
 
 
+def test_one_who_is_not_named_yet_does_not_take_a_surname_from_one_who_also_goes_by_the_first_name() -> None:
+    names = people("[Ivo Brandt] spoke. [Ivo] sang. [Brandt] sat. Nobody saw [Sly Brandt] then.")
+    assert names == ["Ivo Brandt", "Ivo Brandt", "Ivo Brandt", "Sly Brandt"]
+
+
 def test_a_surname_in_a_headline_is_theirs_whom_the_text_is_about() -> None:
     text = "[Fennick] talks of rain.\n\n[Ada Fennick] met [Orla Fennick] by the sea. [Orla Fennick] told her of rain."
     assert people(text)[0] == "Orla Fennick"

@@ -65,6 +65,19 @@ def test_a_name_that_was_cut_at_an_initial_is_made_whole() -> None:
     assert found("said [Ivo] A. [Brandt], who left", a=PERSON, b=PERSON) == [("Ivo A. Brandt", PERSON)]
     assert found("said [Ivo Lev] [Brandt] then", a=PERSON, b=PERSON) == [("Ivo Lev Brandt", PERSON)]
     assert len(found("said [Ivo Brandt]. [Lev Osmund] left", a=PERSON, b=PERSON)) == 2
+    assert found("said [Ivo A.] Brandt, who left", a=PERSON) == [("Ivo A. Brandt", PERSON)]
+    assert found("said [Ivo] “Lark” [Brandt], who left", a=PERSON, b=PERSON) == [("Ivo “Lark” Brandt", PERSON)]
+    assert found("said [Orla] in ’t [Veen] then", a=PERSON, b=PERSON) == [("Orla in ’t Veen", PERSON)]
+
+
+def test_a_letter_of_another_encoding_cuts_no_name() -> None:
+    assert found("said [JosÃ© Brandt] then", a=PERSON) == [("JosÃ© Brandt", PERSON)]
+
+
+def test_what_is_said_of_a_name_and_what_it_is_elsewhere_tell_of_which_kind_it_is() -> None:
+    text = "They met [Orla Fennick], leader of the ferrymen. [Fennick] left. [Velmo] is rainy. [Velmo] is wet."
+    assert [kind for _, kind in found(text, a=BODY, b=PERSON, c=PERSON, d=PLACE)] == [PERSON, PERSON, PLACE, PLACE]
+    assert [kind for _, kind in found("It was [Team Fennick]. [Fennick] left.", a=BODY, b=PERSON)] == [BODY, PERSON]
 
 
 def test_a_name_with_an_article_is_no_persons() -> None:
