@@ -132,7 +132,7 @@ class Naming:
         if not out:
             return out
         out.sort()
-        return self._settled(self._whole(out))
+        return sorted(self._with_surnames(self._settled(self._whole(out))))
 
     def _lettered(self, first: Word, last: Word) -> bool:
         """Whether a name ends with the letters of a body's, and is none that is in capitals throughout."""
@@ -515,6 +515,22 @@ class Naming:
                 best = NameKind.PERSON
             out.append((a, b, best))
         return out
+
+    def _with_surnames(self, found: list[Found]) -> list[Found]:
+        """The names, and with them the surnames of those named in full that stand elsewhere and were missed."""
+        words = self.text.words
+        taken = {i for a, b, _ in found for i in range(a, b + 1)}
+        full = (words[b] for a, b, kind in found if kind is NameKind.PERSON and b > a)
+        surnames = {w.text for w in full if w.low not in self._lower}
+        missed = (i for i, w in enumerate(words) if w.text in surnames and i not in taken and self._stands_alone(i))
+        return [*found, *((i, i, NameKind.PERSON) for i in missed)]
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether no other name goes on before or behind a word."""
+        words = self.text.words
+        before, after = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
+        led = before is not None and before.cap and before.low not in TITLES and not self._opens(i - 1)
+        return not led and not (after is not None and after.cap) and self._in_prose(i, i)
 
     def _opened(self, a: int, b: int, key: tuple[str, ...], full: set[tuple[str, ...]], lasts: set[str]) -> bool:
         """Whether a person's name was read with the word before it, which has its capital for another reason."""

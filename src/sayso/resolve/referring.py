@@ -31,6 +31,7 @@ _PARTISANS = wordset("republican democrat conservative liberal socialist progres
 _ROLE = 3.0  # what a role weighs
 _BACK = 60  # how many mentions back an antecedent is looked for
 _SENTENCES = 14  # and how many sentences
+_CLAUSES = wordset("as than until since though although before after unless whether once")
 _VOTES = wordset("he him his himself she her hers herself")
 
 _AUXILIARIES = wordset("is was has had will would could can may might should did does do also never")
@@ -49,6 +50,7 @@ _WEIGHTS = {
     "spoke": (0.4, 1.1),  # a source
     "agrees": (1.1, 1.0),  # known to be he, or she
     "quoted": (-3.0, -2.2),  # named by somebody else
+    "told": (-1.25, 0.0),  # in what is said, though it is not quoted
     "often": (0.4, 0.5),  # the logarithm of how often it is mentioned
     "one": (-1.5, -1.5),  # for they
     "body": (-1.0, -1.0),  # for they, an organisation without a name
@@ -69,6 +71,7 @@ class Field:
         self.mentions: list[Mention] = list(cast.mentions)
         self._firsts = [m.first for m in self.mentions]
         self.sources: set[int] = set()
+        self.spoke: dict[int, Figure] = {}  # whom the words of a source mean, where that is known
         self.offices: dict[str, list[Figure]] = {}
         self.last_speaker: Figure | None = None
 
@@ -148,8 +151,10 @@ class Field:
         """
         words, outer = self.text.words, self.text.outer
         quotation = self.text.quotation_at(words[at].start)
-        behind = bool(said) and said[0] < at and self.text.quotation_at(words[said[0]].start) is not None
+        before = bool(said) and said[0] < at
+        behind = before and self.text.quotation_at(words[said[0]].start) is not None
         start = said[0] if behind else at
+        first = said[0] if before and words[at - 1].low != "as" else at
         here = outer[start]
         out: list[tuple[Figure, tuple[float, ...]]] = []
         stop = bisect_left(self._firsts, start)
@@ -176,9 +181,10 @@ class Field:
                         subject,
                         objected,
                         owner,
-                        m.first in self.sources,
+                        m.first in self.sources and self.spoke.get(m.first, figure) is figure,
                         gender in ("m", "f") and number == "s" and figure.gender == gender,
                         inside is not None and inside is not quotation,
+                        m.first >= first,
                         (figure.kind is not EntityKind.ORGANISATION) and log(1 + len(figure.mentions)),
                         plain,
                         plain and figure.kind is EntityKind.ORGANISATION and not figure.named,
@@ -236,6 +242,8 @@ class Field:
         if before < 0 or self.text.sentence[before] != self.text.sentence[m.first] or words[before].text in '\n“"—–;:':
             return 1.0, False, owner
         low = words[before].low
+        if low in _CLAUSES and self._acts(m):
+            return 0.6, False, owner
         if low in ADDRESSES or (
             low in STOPS
             and low not in ("that", "who", "which", "if", "because", "when", "while", "where", "but", "or", "and")

@@ -8,7 +8,7 @@ from sayso.resolve.nameless import Nameless
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.referring import is_verb
 from sayso.resolve.scene import RELATIVES
-from sayso.resolve.vocabulary import PRONOUNS, Noun, noun
+from sayso.resolve.vocabulary import NOUNS, PRONOUNS, Noun, noun
 
 __all__ = ["Relatives"]
 
@@ -63,7 +63,7 @@ class Relatives(Nameless):
                     lemma = singular(words[behind].low)
                     found = self.by_head.get(behind) or Phrase(behind, behind, *paper, "", frozenset(), lemma)
                     return found.figure or self._figure(found)
-            if mention is not None and fits and (noun(words[i].low) is None or mention.first != mention.last):
+            if mention is not None and fits and (NOUNS.get(words[i].low) is None or mention.first != mention.last):
                 return mention.figure
             p = self.by_head.get(i) or self.phrases.ending(i)
             if p is not None and people and p.noun not in (Noun.PERSON, Noun.GROUP) and not p.plural:

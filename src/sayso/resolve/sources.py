@@ -90,6 +90,10 @@ class Sources(Relatives):
             self.field.last_speaker = figure
         if figure is not None and a.source is not None:
             inside = [i for span in a.source.spans for i in self.text.within(span)]
+            for i in inside:
+                named = self.cast.at.get(i)
+                if named is not None and named.figure not in figure.members:
+                    self.field.spoke[i] = figure
             if inside and not any(i in self.cast.at and self.cast.at[i].figure is figure for i in inside):
                 self.field.add(Mention(inside[0], min(inside[-1], inside[0] + 12), figure, False))
         return found

@@ -72,6 +72,13 @@ def test_a_name_that_was_cut_at_an_initial_is_made_whole() -> None:
 
 def test_a_letter_of_another_encoding_cuts_no_name() -> None:
     assert found("said [JosÃ© Brandt] then", a=PERSON) == [("JosÃ© Brandt", PERSON)]
+    assert found("said [Jose\u0301 Brandt] then", a=PERSON) == [("Jose\u0301 Brandt", PERSON)]
+
+
+def test_a_surname_that_was_missed_is_found_where_nothing_goes_on_beside_it() -> None:
+    text = "They met [Orla Fennick] there. Later on Fennick said more. The Fennick Trust did not. They fennel it."
+    assert found(text, a=PERSON) == [("Orla Fennick", PERSON), ("Fennick", PERSON)]
+    assert len(found("They met [Orla Sun] there. Later on Sun said more of the sun there.", a=PERSON)) == 1
 
 
 def test_what_is_said_of_a_name_and_what_it_is_elsewhere_tell_of_which_kind_it_is() -> None:

@@ -224,6 +224,11 @@ def test_a_phrase_that_says_what_a_body_is_stands_for_the_body() -> None:
     [
         ("Mara Quell spoke. Ivo Brandt sang. {“Orla Fennick is late,”} [he] said.", "Ivo Brandt"),
         ("Ivo Brandt left. {“Tarek Osmund is late. Osmund waits. Osmund sings,”} [he] said.", "Ivo Brandt"),
+        ("Orla Fennick spoke. {In the words of Ivo Brandt it is late}, [she] said.", "Orla Fennick"),
+        (
+            "Orla Fennick spoke. {It rained}, said [Mara Quell, a friend of Ivo Brandt]. {“It blew,”} [she] said.",
+            "Mara Quell",
+        ),
         ("Ivo Brandt is ill. [His wife] said {it rained}. Nothing more was heard of Orla Brandt.", "Orla Brandt"),
         ("Ivo Brandt is ill. Her rival, Tarek Osmund, [whose brother] said {no}, met Lev Osmund.", "Lev Osmund"),
     ],
@@ -364,11 +369,14 @@ def test_what_is_said_of_an_unnamed_source_is_kept_in_the_texts_own_words() -> N
         ("They met Orla Fennick, the guide, and her friend Lev Osmund, [who] said {so}.", NAMED, "Lev Osmund"),
         ("Orla Fennick, a longtime Velmo Rail donor [who] says {so}, left.", NAMED, "Orla Fennick"),
         ("They met officials in Lev Osmund’s council [who] said {so}.", SourceKind.UNNAMED_GROUP, "officials"),
+        ("They met Ida Dunkerman, [who] said {so}.", NAMED, "Ida Dunkerman"),
+        ("They met Ida Dunkerman. Dunkerman, [who] said {so}, left.", NAMED, "Ida Dunkerman"),
         ("Some are angry, including 18% [who] said {so}.", SourceKind.UNNAMED_GROUP, "%"),
     ],
 )
 def test_who_takes_up_people_and_no_body(marked: str, kind: SourceKind, speaker: str) -> None:
     names = {"Orla Fennick": PERSON, "Lev Osmund": PERSON, "Velmo Rail": BODY, "Harrow": PLACE}
+    names |= {"Ida Dunkerman": PERSON, "(?<!Ida )Dunkerman": PERSON}
     assert only(marked, names) == (kind, speaker)
 
 
