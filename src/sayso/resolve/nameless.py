@@ -9,8 +9,10 @@ from sayso.model import EntityKind
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.heads import Heads
 from sayso.resolve.phrases import Phrase, singular
+from sayso.resolve.referring import ONE_AT_A_TIME
 from sayso.resolve.scene import PEOPLE, RELATIVES
-from sayso.resolve.vocabulary import INDEFINITE, KIN, STOPS, noun
+from sayso.resolve.vocabulary import INDEFINITE, KIN, STOPS, TITLES, noun
+from sayso.resolve.words import Word
 from sayso.text.wording import wordset
 
 __all__ = ["Nameless"]
@@ -28,6 +30,8 @@ _OFFICES = wordset(
 )
 _BEING = wordset("is was be been being became become as were are like")
 _JUST = 6  # sentences
+_LEAD = 8  # sentences and line breaks: whoever has no name there is named soon
+_NEXT = 4  # the next two sentences, where a paragraph ends between them
 _MAIN = 5  # as many mentions has somebody whom a text is about
 
 
@@ -72,7 +76,30 @@ class Nameless(Heads):
                     and not (p.lemma in _OFFICES and p.mods and self._of_a_body(p))
                 ):
                     return salient
+        if p.det in INDEFINITE and p.lemma in ONE_AT_A_TIME and (named := self._named_next(p)) is not None:
+            return named
         return self._nobody(inside, core, p.head)
+
+    def _named_next(self, p: Phrase) -> Figure | None:
+        """Who is named in the next sentence or two with the office that was told: a judge ruled. Judge X said."""
+        words, sentence = self.text.words, self.text.sentence
+        mentions = self.cast.mentions
+        n = bisect_left(mentions, p.head, key=lambda m: m.first)
+        for m in mentions[n : n + 8]:
+            if sentence[m.first] - sentence[p.head] > _NEXT:
+                break
+            if m.figure.kind is not EntityKind.PERSON or m.figure.mentions[0] is not m:
+                continue
+            begin = m.first
+            while begin > p.head and sentence[begin - 1] == sentence[m.first] and self._of_title(words[begin - 1]):
+                begin -= 1
+            opens = sentence[begin - 1] != sentence[m.first] or sentence[p.head] < _LEAD
+            if opens and any(words[i].low == p.lemma for i in range(begin, m.first)):
+                return m.figure
+        return None
+
+    def _of_title(self, w: Word) -> bool:
+        return w.cap or w.low in TITLES or noun(w.low) is not None or w.text == "."
 
     @cached_property
     def _new_people(self) -> dict[str, list[int]]:

@@ -39,6 +39,8 @@ _OFFICES = wordset(
     "congressman congresswoman chairman chairwoman councilman councilwoman premier sheriff commander officer "
     "attorney gen sen rep gov"
 )
+# What stands before a surname as titles do.
+_CALLED = wordset("director commissioner candidate nominee spokesman spokeswoman prosecutor detective agent deputy")
 GENERATIONS = wordset("jr sr ii iii iv")
 SUFFIXES = GENERATIONS | wordset("esq phd md")
 _WHERE = wordset("in of from to at near across outside")
@@ -539,7 +541,10 @@ class Naming:
             return False
         if key[1:] in full:
             return bool(headline is not None and words[a].start < headline.end) or self._opens(a)
-        return key[1:][-1] in lasts and len(key) == 2 and self._opens(a) and words[a].low in _OPENERS
+        if len(key) > 2 or key[1] not in lasts:
+            return False
+        # Director Fennick is no other Fennick.
+        return (self._opens(a) and words[a].low in _OPENERS) or words[a].low in _CALLED
 
     def _is_somebody(self, after: int) -> bool:
         """Whether behind a comma it is told who somebody is: X, a painter."""

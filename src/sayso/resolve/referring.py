@@ -15,18 +15,19 @@ from sayso.resolve.vocabulary import ADDRESSES, FEMININE, MASCULINE, PRONOUNS, S
 from sayso.resolve.words import Text, Word
 from sayso.text.wording import wordset
 
-__all__ = ["ENTITY_OF", "Field", "is_verb"]
+__all__ = ["ENTITY_OF", "ONE_AT_A_TIME", "Field", "is_verb"]
 
 _BEARERS = ("ans", "ists", "crats", "ims")
 _VAGUE = wordset("leader officer executive aide adviser advisor")
 _OWNED = re.compile(r"['’]s |^(?:his|her|their|its) ")
 # Offices of which a text rarely has two holders; of other roles (a star, a lawyer) there may be many.
-_ONE_AT_A_TIME = wordset(
+ONE_AT_A_TIME = wordset(
     "president chancellor premier king queen pope prince princess secretary minister ambassador mayor sheriff governor "
     "senator representative congressman congresswoman judge justice spokesman spokeswoman spokesperson chairman "
     "chairwoman director ceo commissioner nominee candidate frontrunner front-runner treasurer speaker attorney lawyer "
     "manager strategist coach general commander"
 )
+_IN_FULL = {"gop": "republican", "dem": "democrat"}
 _PARTISANS = wordset("republican democrat conservative liberal socialist progressive communist independent lawmaker")
 _ROLE = 3.0  # what a role weighs
 _BACK = 60  # how many mentions back an antecedent is looked for
@@ -276,7 +277,7 @@ class Field:
         fitting: dict[int, tuple[tuple[int, bool], Figure]] = {}
         for key, figure in candidates.items():
             told = figure.roles.get(phrase.lemma, "").casefold()
-            overlap = sum(1 for mod in phrase.mods if mod in told)
+            overlap = sum(1 for mod in phrase.mods if _IN_FULL.get(mod, mod) in told)
             if phrase.mods and not overlap and (len(told.split()) > 1 or (not told and phrase.lemma in _VAGUE)):
                 continue  # another nominee, another senator
             if phrase.mods and not overlap and phrase.lemma in _PARTISANS:
@@ -284,7 +285,7 @@ class Field:
             if phrase.possessor is not None and not overlap and not _OWNED.search(told):
                 continue  # somebody else's lawyer
             fitting[key] = ((overlap, former == ("former" in told)), figure)
-        if fitting and phrase.lemma not in _ONE_AT_A_TIME and not any(overlap for (overlap, _), _ in fitting.values()):
+        if fitting and phrase.lemma not in ONE_AT_A_TIME and not any(overlap for (overlap, _), _ in fitting.values()):
             # There are many stars: the one who was called so is meant where nobody else stands nearer.
             gender = "f" if phrase.lemma in FEMININE else "m" if phrase.lemma in MASCULINE else ""
             scores = {key: s + _ROLE * (key in fitting) for key, s in self._people_near(phrase, gender).items()}

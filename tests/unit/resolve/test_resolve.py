@@ -481,6 +481,21 @@ def test_which_company_or_agency_is_meant(marked: str, speaker: str) -> None:
         ("Mara Quell met Tarek Osmund and the Lena Holder campaign. [They] said {so}.", "Lena Holder campaign"),
         ("Mara Quell left. According to [her book ''The Art of Ivo Brandt,''] {so}.", "Mara Quell’s book"),
         ("Mara Quell, a spokesman, left. {It rained,} [she] said.", "Mara Quell"),
+        ("The envoy Sir Ivo Brandt left. It rained. It blew. [The envoy] said {so}.", "Ivo Brandt"),
+        ("Ivo Brandt, 61, senior fellow at a school, left. It rained. [The senior fellow] said {so}.", "Ivo Brandt"),
+        ("Ivo Brandt is a [self]-described {poet}.", "Ivo Brandt"),
+        ("Ivo Brandt spoke. He is a [self]-described {poet}.", "Ivo Brandt"),
+        ("They met [self]-described {poet} Ivo Brandt.", "Ivo Brandt"),
+        ("[The pilot I had met there, Ivo Brandt,] said {so}.", "Ivo Brandt"),
+        ("[The two pilots of the river, Ivo Brandt and Lena Holder,] said {so}.", "Ivo Brandt and Lena Holder"),
+        (
+            "[The pilots – Ivo Brandt of Harrow, Lena Holder of Velmo and Mara Quell of Upwell –] said {so}.",
+            "Ivo Brandt, Lena Holder and Mara Quell",
+        ),
+        ("Ivo Brandt left. Then Lena Holder sang. [The two] said {so}.", "Ivo Brandt and Lena Holder"),
+        ("The poet Ivo Brandt left. The poet Lena Holder sang. [Both poets] said {so}.", "Ivo Brandt and Lena Holder"),
+        ("Ivo Brandt left. Then Lena Holder sang. [Both poets] said {so}.", "poets"),
+        ("[A judge] ruled {so}. Harrow District Judge Ivo Brandt had not slept.", "Ivo Brandt"),
     ],
 )
 def test_who_is_named_beside_what_they_are(marked: str, speaker: str) -> None:
