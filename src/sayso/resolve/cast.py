@@ -115,7 +115,8 @@ class Cast:
             key = tuple(_folded(k) for k in bare(words[first : b + 1]) if k not in SUFFIXES and len(k) > 1)
             if key and key != ("god",) and not DAYS.issuperset(key):
                 people.append((first, b, key))
-        full = [p for p in people if len(p[2]) > 1]
+        whole = {key[1:]: key for _, _, key in people if len(key) > 2}  # of those called by both surnames
+        full = [(first, last, whole.get(key, key)) for first, last, key in people if len(key) > 1]
         self._alone = {key[0] for _, _, key in people if len(key) == 1}
         spellings: dict[int, Counter[str]] = defaultdict(Counter)
         for first, last, key in full:

@@ -254,13 +254,15 @@ class Heads(Scene):
     def _named_last(self, inside: list[int]) -> Figure | None:
         """The person whose name ends a source, behind a comma: the guide we had met, X."""
         words = self.text.words
-        last = next((i for i in reversed(inside) if words[i].text[0].isalnum()), inside[-1])
+        last = next((i for i in reversed(inside) if words[i].text[0].isalpha()), inside[-1])
         named = self.cast.at.get(last)
         if named is None or named.figure.kind is not EntityKind.PERSON or named.last != last:
             return None
         i = named.first - 1
         while i > inside[0] and (words[i].low in TITLES or words[i].text == "."):
             i -= 1
+        if words[i - 1].low in ("his", "her") and noun(words[i].low) == (Noun.PERSON, False):
+            i -= 2
         return named.figure if i > inside[0] and words[i].text == "," else None
 
     def _bodies_joined(self, inside: list[int]) -> Figure | None:

@@ -9,7 +9,7 @@ from sayso.model import EntityKind
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.heads import Heads
 from sayso.resolve.phrases import Phrase, singular
-from sayso.resolve.referring import ONE_AT_A_TIME
+from sayso.resolve.referring import ONE_AT_A_TIME, PARTISANS
 from sayso.resolve.scene import PEOPLE, RELATIVES
 from sayso.resolve.vocabulary import INDEFINITE, KIN, STOPS, TITLES, noun
 from sayso.resolve.words import Word
@@ -54,9 +54,8 @@ class Nameless(Heads):
                 return holder
             if p.lemma in KIN and p.possessor is not None and (relative := self._relative(p)) is not None:
                 return relative
-            known = self.unnamed.get((EntityKind.PERSON, p.lemma))
-            if known and p.definite and p.possessor is None:
-                return known[-1][0]
+            if (same := self._same(p)) is not None:
+                return same
             only = self.text.words[p.first + 1].low == "only"
             if (
                 p.det in ("the", "this", "that")
@@ -72,13 +71,20 @@ class Nameless(Heads):
                 if (
                     salient is not None
                     and salient.named
-                    and (not (p.mods and salient.roles) or len(salient.mentions) >= _MAIN)
+                    and (not (p.mods and salient.roles) or p.lemma in PARTISANS or len(salient.mentions) >= _MAIN)
                     and not (p.lemma in _OFFICES and p.mods and self._of_a_body(p))
                 ):
                     return salient
         if p.det in INDEFINITE and p.lemma in ONE_AT_A_TIME and (named := self._named_next(p)) is not None:
             return named
         return self._nobody(inside, core, p.head)
+
+    def _same(self, p: Phrase) -> Figure | None:
+        """The person without a name who was told before as what a definite phrase says, with all that tells which."""
+        if not p.definite or p.possessor is not None:
+            return None
+        known = self.unnamed.get((EntityKind.PERSON, p.lemma), [])
+        return next((figure for figure, told, _ in reversed(known[-8:]) if p.mods <= told), None)
 
     def _named_next(self, p: Phrase) -> Figure | None:
         """Who is named in the next sentence or two with the office that was told: a judge ruled. Judge X said."""
@@ -172,13 +178,14 @@ class Nameless(Heads):
         """A new person without a name, as the source describes them."""
         words = self.text.words
         lemma = singular(words[head].low)
+        mods = frozenset(words[i].low for i in inside if i < head)
         figure = Figure(EntityKind.PERSON, self.text.spelt(inside[0], self._part_of(inside, head)), named=False)
         if lemma.endswith("woman"):
             figure.votes["f"] += 3
         elif lemma.endswith("man"):
             figure.votes["m"] += 3
         self.cast.figures.append(figure)
-        self.unnamed.setdefault((EntityKind.PERSON, lemma), []).append((figure, frozenset(), False))
+        self.unnamed.setdefault((EntityKind.PERSON, lemma), []).append((figure, mods, False))
         return figure
 
     def _last(self, kind: EntityKind, inside: list[int], head: int) -> Figure:

@@ -60,7 +60,7 @@ _ADVISE_ON = wordset("committee commission council conference board panel bureau
 _OPENERS = wordset(
     "given asked pressed unlike like presumptive former despite added although however instead meanwhile speaking "
     "calling saying citing noting vowing presidential republican democratic everything nothing something anything "
-    "everyone nobody while when if since because"
+    "everyone nobody while when if since because according"
 )
 # Between a first name and a surname: A., “Ace”, in ’t.
 _INITIAL = re.compile(r" (?:[^\W\d_a-z]\.? ?|[“\"‘'][^\W\d_]+[”\"’'] |(?:in|van) ['’‘]t )")
@@ -120,7 +120,8 @@ class Naming:
                     kind = NameKind.ORGANISATION  # a body that is called after somebody
                 if kind is NameKind.PERSON and last > first and self._lettered(words[first], words[last]):
                     kind = NameKind.ORGANISATION
-                if kind is not NameKind.PERSON or words[last].low not in _OFFICES:
+                opener = kind is NameKind.PERSON and first == last and words[first].low in _OPENERS
+                if not opener and (kind is not NameKind.PERSON or words[last].low not in _OFFICES):
                     out.append((first, last, kind))
                     taken.update(range(first, last + 1))
         self._surnames = {words[b].low for a, b, kind in out if kind is NameKind.PERSON and b > a}
@@ -177,7 +178,7 @@ class Naming:
         for name in names:
             last = out[-1] if out else None
             if last is not None and last.kind is name.kind is NameKind.PERSON:
-                between = self.text.text[last.span.end : name.span.start]
+                between = self.text.text[self._word_end(last.span) : name.span.start]
                 before = last.span.of(self.text.text)
                 initial = before.rstrip(".")[-2:-1] == " "
                 cut = initial and len(between) < 3 and not between.strip(". ") and "\n" not in between
@@ -186,6 +187,11 @@ class Naming:
                     continue
             out.append(name)
         return out
+
+    def _word_end(self, span: Span) -> int:
+        """Where the word ends in which a span does."""
+        inside = self.text.within(span)
+        return max(span.end, self.text.words[inside[-1]].end) if inside else span.end
 
     def _surname(self, before: str, name: Name) -> bool:
         """Whether a single word right behind a person's name of two words at most is the rest of it."""
@@ -428,6 +434,8 @@ class Naming:
             if words[i].low in TITLES:
                 first = i + 2 if words[i + 1].text == "." and i + 2 <= last else i + 1
                 break
+        while first < last and words[first].text.islower() and words[first].low not in LINKS:
+            first += 1
         if self._in_prose(first, last):
             return first, last
         while last > first and (words[last].low in STOPS or (words[last].low in self._lower and last - first > 1)):

@@ -15,7 +15,7 @@ from sayso.resolve.vocabulary import ADDRESSES, FEMININE, MASCULINE, PRONOUNS, S
 from sayso.resolve.words import Text, Word
 from sayso.text.wording import wordset
 
-__all__ = ["ENTITY_OF", "ONE_AT_A_TIME", "Field", "is_verb"]
+__all__ = ["ENTITY_OF", "ONE_AT_A_TIME", "PARTISANS", "Field", "is_verb"]
 
 _BEARERS = ("ans", "ists", "crats", "ims")
 _VAGUE = wordset("leader officer executive aide adviser advisor")
@@ -28,7 +28,7 @@ ONE_AT_A_TIME = wordset(
     "manager strategist coach general commander"
 )
 _IN_FULL = {"gop": "republican", "dem": "democrat"}
-_PARTISANS = wordset("republican democrat conservative liberal socialist progressive communist independent lawmaker")
+PARTISANS = wordset("republican democrat conservative liberal socialist progressive communist independent lawmaker")
 _ROLE = 3.0  # what a role weighs
 _BACK = 60  # how many mentions back an antecedent is looked for
 _SENTENCES = 14  # and how many sentences
@@ -280,7 +280,7 @@ class Field:
             overlap = sum(1 for mod in phrase.mods if _IN_FULL.get(mod, mod) in told)
             if phrase.mods and not overlap and (len(told.split()) > 1 or (not told and phrase.lemma in _VAGUE)):
                 continue  # another nominee, another senator
-            if phrase.mods and not overlap and phrase.lemma in _PARTISANS:
+            if phrase.mods and not overlap and phrase.lemma in PARTISANS:
                 continue  # the Harrow Whig, where another Whig is named
             if phrase.possessor is not None and not overlap and not _OWNED.search(told):
                 continue  # somebody else's lawyer

@@ -34,8 +34,17 @@ class Relatives(Nameless):
         return None
 
     def _before(self, at: int, shows: bool) -> Figure | None:
-        """What a relative pronoun takes up: the nearest noun phrase or name before it, a paper where it `shows`."""
+        """What a relative pronoun takes up: the nearest noun phrase or name before it, a paper where it `shows`.
+
+        The second of two that are linked, X, who waits, and who hopes, takes up what the first does.
+        """
         words = self.text.words
+        if at > 1 and words[at - 1].low in ("and", "but", "or"):
+            for i in range(at - 2, max(0, at - 50), -1):
+                if self.text.sentence[i] != self.text.sentence[at]:
+                    break
+                if words[i].low == words[at].low:
+                    return self._before(i, shows)
         many = at + 1 < len(words) and words[at + 1].low in ("are", "were", "have", "do", "don't", "don’t", "aren’t")
         for i in range(at - 1, max(-1, at - 12), -1):
             if words[i].text in ".\n!?":

@@ -67,6 +67,7 @@ def test_a_surname_in_a_headline_is_theirs_whom_the_text_is_about() -> None:
         (("Orla Fennick", "Orla Fenick", "Orla Fennick"), "Orla Fennick"),
         (("Orla Fenick", "Orla Fennick"), "Orla Fennick"),
         (("Orla Fennick", "Orla M. Fennick"), "Orla M. Fennick"),
+        (("Quell Fennick", "Orla Quell Fennick"), "Orla Quell Fennick"),
     ],
 )
 def test_a_person_is_called_as_most_of_the_text_spells_them(names: tuple[str, ...], name: str) -> None:

@@ -67,6 +67,9 @@ def test_a_name_that_was_cut_at_an_initial_is_made_whole() -> None:
     assert len(found("said [Ivo Brandt]. [Lev Osmund] left", a=PERSON, b=PERSON)) == 2
     assert found("said [Ivo A.] Brandt, who left", a=PERSON) == [("Ivo A. Brandt", PERSON)]
     assert found("said [Ivo] “Lark” [Brandt], who left", a=PERSON, b=PERSON) == [("Ivo “Lark” Brandt", PERSON)]
+    assert found("said [Jose\u0301 Ibán]ez [Brandt] then", a=PERSON, b=PERSON) == [("Jose\u0301 Ibánez Brandt", PERSON)]
+    assert found("said [glum Brandt] there", a=PERSON) == [("Brandt", PERSON)]
+    assert found("[According] to them it rained", a=PERSON) == []
     assert found("said [Orla] in ’t [Veen] then", a=PERSON, b=PERSON) == [("Orla in ’t Veen", PERSON)]
 
 

@@ -495,6 +495,10 @@ def test_which_company_or_agency_is_meant(marked: str, speaker: str) -> None:
         ("Ivo Brandt left. Then Lena Holder sang. [The two] said {so}.", "Ivo Brandt and Lena Holder"),
         ("The poet Ivo Brandt left. The poet Lena Holder sang. [Both poets] said {so}.", "Ivo Brandt and Lena Holder"),
         ("Ivo Brandt left. Then Lena Holder sang. [Both poets] said {so}.", "poets"),
+        ("[The other pilot, her cousin Ivo Brandt, 40,] said {so}.", "Ivo Brandt"),
+        ("Ivo Brandt, head of a school, spoke. [The Velmo Republican] said {so}.", "Ivo Brandt"),
+        ("Ivo Brandt, who met Mara Quell, and [who] said {so}, left.", "Ivo Brandt"),
+        ("[The tall pilot] said {no}. Later on [the old pilot] said {so}.", "the old pilot"),
         ("[A judge] ruled {so}. Harrow District Judge Ivo Brandt had not slept.", "Ivo Brandt"),
     ],
 )
