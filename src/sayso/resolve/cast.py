@@ -17,6 +17,7 @@ from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import state_of
 from sayso.resolve.vocabulary import (
     FEMININE,
+    KIN,
     MASCULINE,
     NOUNS,
     OUTLET_WORDS,
@@ -121,6 +122,9 @@ class Cast:
         spellings: dict[int, Counter[str]] = defaultdict(Counter)
         for first, last, key in full:
             figure = self._person(first, last, key)
+            kin = KIN.get(words[first - 1 - (words[first - 1].text == ",")].low) if first > 1 else None
+            if kin is not None:
+                figure.votes[kin] += 3  # his wife, X
             self._mention(figure, first, last)
             titled = self._in_headline(first)
             if not titled:

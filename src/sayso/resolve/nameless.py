@@ -31,7 +31,7 @@ _OFFICES = wordset(
 _BEING = wordset("is was be been being became become as were are like")
 _JUST = 6  # sentences
 _LEAD = 8  # sentences and line breaks: whoever has no name there is named soon
-_NEXT = 4  # the next two sentences, where a paragraph ends between them
+_NEXT = 3  # the next sentence, in a paragraph of its own
 _MAIN = 5  # as many mentions has somebody whom a text is about
 
 
@@ -99,7 +99,9 @@ class Nameless(Heads):
             begin = m.first
             while begin > p.head and sentence[begin - 1] == sentence[m.first] and self._of_title(words[begin - 1]):
                 begin -= 1
-            opens = sentence[begin - 1] != sentence[m.first] or sentence[p.head] < _LEAD
+            opens = (
+                words[begin - 1].text == "\n" or sentence[begin - 1] != sentence[m.first] or sentence[p.head] < _LEAD
+            )
             if opens and any(words[i].low == p.lemma for i in range(begin, m.first)):
                 return m.figure
         return None

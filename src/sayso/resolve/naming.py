@@ -64,6 +64,7 @@ _OPENERS = wordset(
 )
 # Between a first name and a surname: A., “Ace”, in ’t.
 _INITIAL = re.compile(r" (?:[^\W\d_a-z]\.? ?|[“\"‘'][^\W\d_]+[”\"’'] |(?:in|van) ['’‘]t )")
+_NICK, _NAMED = (" “", ' "', " ‘", " '"), ("” ", '" ', "’ ", "' ")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # Acts of news organisations that others have as well.
 _OTHERS_TOO = wordset("show poll program programme editor")
@@ -177,8 +178,14 @@ class Naming:
         out: list[Name] = []
         for name in names:
             last = out[-1] if out else None
-            if last is not None and last.kind is name.kind is NameKind.PERSON:
-                between = self.text.text[self._word_end(last.span) : name.span.start]
+            end = 0 if last is None else self._word_end(last.span)
+            if last is not None and last.kind is NameKind.PERSON is not name.kind:
+                around = self.text.text[end : name.span.start], self.text.text[name.span.end : name.span.end + 2]
+                if around[0] in _NICK and around[1] in _NAMED:
+                    continue  # a nickname, which is no name of something else
+            whole = last is not None and (last.kind is NameKind.PERSON or end > last.span.end)
+            if last is not None and whole and name.kind is NameKind.PERSON:
+                between = self.text.text[end : name.span.start]
                 before = last.span.of(self.text.text)
                 initial = before.rstrip(".")[-2:-1] == " "
                 cut = initial and len(between) < 3 and not between.strip(". ") and "\n" not in between
@@ -405,7 +412,8 @@ class Naming:
             if not (first == j and words[first].low in TITLES):
                 kind = self._kind_of_run(first, j)
                 first, last = self._trimmed(first, j, kind)
-                if kind is not NameKind.PERSON or words[last].low not in _OFFICES:
+                opener = first == last and words[first].low in _OPENERS
+                if not opener and (kind is not NameKind.PERSON or words[last].low not in _OFFICES):
                     out.append((first, last, kind))
             i = after_run + 1
         return out
@@ -523,8 +531,17 @@ class Naming:
                 best = NameKind.PERSON
             if best is NameKind.OTHER and self._may_be_person(a, b):
                 best = NameKind.PERSON
+            if best is NameKind.ORGANISATION and (end := self._before_who(a, b)):
+                b, best = end, NameKind.PERSON
             out.append((a, b, best))
         return out
+
+    def _before_who(self, a: int, b: int) -> int:
+        """Where somebody's name ends that was read with the body they are of, as "who" behind it tells, else 0."""
+        words = self.text.words
+        link = next((i for i in range(a, b) if words[i].low == "of"), 0)
+        who = b + 2 < len(words) and words[b + 1].text == "," and words[b + 2].low == "who"
+        return link - 1 if who and link - a == 2 and noun(words[link - 1].low) is None else 0
 
     def _with_surnames(self, found: list[Found]) -> list[Found]:
         """The names, and with them the surnames of those named in full that stand elsewhere and were missed."""
@@ -561,7 +578,7 @@ class Naming:
 
     def _opens(self, a: int) -> bool:
         """Whether a word begins a sentence."""
-        return a == 0 or self.text.sentence[a - 1] != self.text.sentence[a]
+        return a == 0 or self.text.words[a - 1].text == "\n" or self.text.sentence[a - 1] != self.text.sentence[a]
 
     def _articled(self, a: int, b: int) -> bool:
         """Whether a name has an article and no noun behind it, as persons' names have not."""

@@ -31,6 +31,7 @@ _IN_FULL = {"gop": "republican", "dem": "democrat"}
 PARTISANS = wordset("republican democrat conservative liberal socialist progressive communist independent lawmaker")
 _ROLE = 3.0  # what a role weighs
 _BACK = 60  # how many mentions back an antecedent is looked for
+_LONG = 80  # words of what is said that are looked at
 _SENTENCES = 14  # and how many sentences
 _CLAUSES = wordset("as than until since though although before after unless whether once")
 _VOTES = wordset("he him his himself she her hers herself")
@@ -58,6 +59,7 @@ _WEIGHTS = {
     "acts": (0.6, 0.0),  # before a verb
     "last": (0.8, 0.0),  # who spoke last
     "last_behind": (0.3, 0.0),  # the same, behind what is quoted
+    "last_of_another": (1.0, 0.0),  # the same, where he or she is in what is quoted, too
     "sentences_behind": (-0.6, 0.0),
 }
 _PERSON, _THING = zip(*_WEIGHTS.values(), strict=True)
@@ -157,6 +159,7 @@ class Field:
         start = said[0] if behind else at
         first = said[0] if before and words[at - 1].low != "as" else at
         here = outer[start]
+        of_another = behind and any(PRONOUNS.get(words[i].low) == (3, number, gender) for i in said[:_LONG])
         out: list[tuple[Figure, tuple[float, ...]]] = []
         stop = bisect_left(self._firsts, start)
         for m in reversed(self.mentions[max(0, stop - _BACK) : stop]):
@@ -192,6 +195,7 @@ class Field:
                         self._acts(m),
                         last,
                         last and behind,
+                        last and of_another,
                         behind * min(away, 6),
                     ),
                 )
@@ -243,6 +247,8 @@ class Field:
         if before < 0 or self.text.sentence[before] != self.text.sentence[m.first] or words[before].text in '\n“"—–;:':
             return 1.0, False, owner
         low = words[before].low
+        if low == "for" and before and words[before - 1].low == "as" and not owner:
+            return 1.0, False, owner  # as for X, he sings
         if low in _CLAUSES and self._acts(m):
             return 0.6, False, owner
         if low in ADDRESSES or (

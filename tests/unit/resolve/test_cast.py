@@ -49,6 +49,11 @@ def test_a_shared_surname_is_theirs_who_bore_it_most_up_to_there(marked: str, la
     assert people(marked)[-1] == last
 
 
+def test_who_is_told_to_be_a_wife_is_not_mr() -> None:
+    names = people("[Quill Fennick] left. His wife, [Wren Fennick], stayed. Mr. [Fennick] was late.")
+    assert names[-1] == "Quill Fennick"
+
+
 def test_one_who_is_not_named_yet_does_not_take_a_surname_from_one_who_also_goes_by_the_first_name() -> None:
     names = people("[Ivo Brandt] spoke. [Ivo] sang. [Brandt] sat. Nobody saw [Sly Brandt] then.")
     assert names == ["Ivo Brandt", "Ivo Brandt", "Ivo Brandt", "Sly Brandt"]

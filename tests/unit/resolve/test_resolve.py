@@ -229,6 +229,11 @@ def test_a_phrase_that_says_what_a_body_is_stands_for_the_body() -> None:
             "Orla Fennick spoke. {It rained}, said [Mara Quell, a friend of Ivo Brandt]. {“It blew,”} [she] said.",
             "Mara Quell",
         ),
+        ("Ivo Brandt sang. As for Tarek Osmund, [he] said {no}.", "Tarek Osmund"),
+        (
+            "Tarek Osmund sang. Osmund won. {Osmund will win}, said [Ivo Brandt]. {“He is good,”} [he] said.",
+            "Ivo Brandt",
+        ),
         ("Ivo Brandt is ill. [His wife] said {it rained}. Nothing more was heard of Orla Brandt.", "Orla Brandt"),
         ("Ivo Brandt is ill. Her rival, Tarek Osmund, [whose brother] said {no}, met Lev Osmund.", "Lev Osmund"),
     ],
