@@ -360,10 +360,20 @@ def _lists(gap: list[Word]) -> bool:
 
 def _goes_with(before: list[Word], after: list[Word]) -> bool:
     """Whether "and" between two names links them: not something that is said of the first, in which the second is."""
-    if not all(_of_name(w) or (noun(w.low) or (None,))[0] is Noun.PERSON for w in after):
+    if not (_told_of(after) or all(_of_name(w) or (noun(w.low) or (None,))[0] is Noun.PERSON for w in after)):
         return False
     of_place = bool(before) and before[0].low == "of" and all(w.cap for w in before[1:])
     return not before or of_place or (len(before) < 30 and before[-1].text in ",)—–-")
+
+
+def _told_of(words: list[Word]) -> bool:
+    """Whether words before a name tell who that is: his old friend, the head of Harrow,"""
+    if not words or words[0].low not in DETERMINERS or len(words) > 9:
+        return False
+    head = next((n for n, w in enumerate(words) if noun(w.low) == (Noun.PERSON, False)), -1)
+    rest = words[head + 1 :]
+    known = head > 0 and all(w.text[0].isalpha() and w.low not in STOPS for w in words[:head])
+    return known and (not rest or (rest[-1].text == "," and all(w.low == "of" or _of_name(w) for w in rest)))
 
 
 def _of_name(w: Word) -> bool:

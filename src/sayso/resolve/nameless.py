@@ -9,7 +9,7 @@ from sayso.model import EntityKind
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.heads import Heads
 from sayso.resolve.phrases import Phrase, singular
-from sayso.resolve.referring import ONE_AT_A_TIME, PARTISANS
+from sayso.resolve.referring import ONE_AT_A_TIME, PARTISANS, is_verb
 from sayso.resolve.scene import PEOPLE, RELATIVES
 from sayso.resolve.vocabulary import INDEFINITE, KIN, STOPS, TITLES, noun
 from sayso.resolve.words import Word
@@ -65,7 +65,9 @@ class Nameless(Heads):
                 and not self._introduced(p)
             ):
                 gender = "f" if p.lemma.endswith("woman") else "m" if p.lemma.endswith("man") else ""
-                salient = self.field.antecedent(p.first, "s", gender, among=PEOPLE)
+                apart = self._led_up_to(p.first)
+                near = {id(m.figure): m.figure for m in self.field.before(p.first) if id(m.figure) not in apart}
+                salient = self.field.antecedent(p.first, "s", gender, among=PEOPLE, only=near)
                 # One who has an office is nobody else's: the harbour master is not the union leader named before.
                 # But for whom a text is about it has many names.
                 if (
@@ -108,6 +110,21 @@ class Nameless(Heads):
 
     def _of_title(self, w: Word) -> bool:
         return w.cap or w.low in TITLES or noun(w.low) is not None or w.text == "."
+
+    def _led_up_to(self, at: int) -> set[int]:
+        """Whom the words name that lead up to a subject: in a talk with X, the candidate is not X. By their ids."""
+        words, here = self.text.words, self.text.sentence
+        out: set[int] = set()
+        if not at or words[at - 1].text != ",":
+            return out
+        for i in range(at - 2, max(-1, at - 30), -1):
+            if here[i] != here[at] or words[i].text == "\n":
+                break
+            if is_verb(words[i]) or words[i].text in '”"':
+                return set()
+            if i in self.cast.at:
+                out.add(id(self.cast.at[i].figure))
+        return out
 
     @cached_property
     def _new_people(self) -> dict[str, list[int]]:
