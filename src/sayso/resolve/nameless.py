@@ -30,6 +30,7 @@ _OFFICES = wordset(
 )
 _BEING = wordset("is was be been being became become as were are like")
 _JUST = 6  # sentences
+_LONGEST_TITLE = 12  # words
 _LEAD = 8  # sentences and line breaks: whoever has no name there is named soon
 _NEXT = 3  # the next sentence, in a paragraph of its own
 _MAIN = 5  # as many mentions has somebody whom a text is about
@@ -99,7 +100,8 @@ class Nameless(Heads):
             if m.figure.kind is not EntityKind.PERSON or m.figure.mentions[0] is not m:
                 continue
             begin = m.first
-            while begin > p.head and sentence[begin - 1] == sentence[m.first] and self._of_title(words[begin - 1]):
+            least = max(p.head, m.first - _LONGEST_TITLE)
+            while begin > least and sentence[begin - 1] == sentence[m.first] and self._of_title(words[begin - 1]):
                 begin -= 1
             opens = (
                 words[begin - 1].text == "\n" or sentence[begin - 1] != sentence[m.first] or sentence[p.head] < _LEAD

@@ -12,6 +12,7 @@ from sayso.resolve.vocabulary import NOUNS, PRONOUNS, Noun, noun
 
 __all__ = ["Relatives"]
 
+_LINKED = 4  # as many are followed back
 _THIRD = (3, "", "")
 
 
@@ -39,12 +40,7 @@ class Relatives(Nameless):
         The second of two that are linked, X, who waits, and who hopes, takes up what the first does.
         """
         words = self.text.words
-        if at > 1 and words[at - 1].low in ("and", "but", "or"):
-            for i in range(at - 2, max(0, at - 50), -1):
-                if self.text.sentence[i] != self.text.sentence[at]:
-                    break
-                if words[i].low == words[at].low:
-                    return self._before(i, shows)
+        at = self._first_of_linked(at)
         many = at + 1 < len(words) and words[at + 1].low in ("are", "were", "have", "do", "don't", "don’t", "aren’t")
         for i in range(at - 1, max(-1, at - 12), -1):
             if words[i].text in ".\n!?":
@@ -88,6 +84,19 @@ class Relatives(Nameless):
             if words[i].low in ("those", "people", "many", "some", "others", "anyone", "everyone"):
                 return self._crowd(i, i)
         return None
+
+    def _first_of_linked(self, at: int) -> int:
+        """The relative pronoun that one at word `at` is linked to, where one is; itself, where not."""
+        words, here = self.text.words, self.text.sentence
+        for _ in range(_LINKED):
+            if not at or words[at - 1].low not in ("and", "but", "or"):
+                break
+            behind = range(at - 2, max(0, at - 50), -1)
+            linked = next((i for i in behind if words[i].low == words[at].low and here[i] == here[at]), None)
+            if linked is None:
+                break
+            at = linked
+        return at
 
     def _of_many(self, m: Mention) -> bool:
         """Whether a name that is no person's is one for people: the Republicans who, Harrow Democrats who."""

@@ -617,6 +617,10 @@ def test_spans_stand_in_the_text_speakers_exist_and_other_names_change_no_kind(
     assert outcomes[0] == outcomes[1]
 
 
+def test_a_text_of_nothing_but_linked_pronouns_ends() -> None:
+    assert only("Ivo Brandt " + "and who " * 3000 + "[who] said {so}.", {"Ivo Brandt": PERSON})[1] is None
+
+
 def test_an_article_without_attributions_or_names_stays_as_it_is() -> None:
     document = Document("d", "«“‘ \u202e\u05d0 ((( ", paragraphs("«“‘ \u202e\u05d0 ((( "))
     empty = Article(document, ())
