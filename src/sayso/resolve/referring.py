@@ -33,7 +33,6 @@ _ROLE = 3.0  # what a role weighs
 _BACK = 60  # how many mentions back an antecedent is looked for
 _LONG = 80  # words of what is said that are looked at
 _SENTENCES = 14  # and how many sentences
-_CLAUSES = wordset("as than until since though although before after unless whether once")
 _VOTES = wordset("he him his himself she her hers herself")
 
 _AUXILIARIES = wordset("is was has had will would could can may might should did does do also never")
@@ -249,8 +248,6 @@ class Field:
         low = words[before].low
         if low == "for" and before and words[before - 1].low == "as" and not owner:
             return 1.0, False, owner  # as for X, he sings
-        if low in _CLAUSES and self._acts(m):
-            return 0.6, False, owner
         if low in ADDRESSES or (
             low in STOPS
             and low not in ("that", "who", "which", "if", "because", "when", "while", "where", "but", "or", "and")

@@ -87,6 +87,12 @@ def test_a_surname_that_was_missed_is_found_where_nothing_goes_on_beside_it() ->
     assert len(found("They met [Orla Sun] there. Later on Sun said more of the sun there.", a=PERSON)) == 1
 
 
+def test_an_office_before_a_surname_is_no_given_name() -> None:
+    text = "They met [Orla Fennick] there. Then [Director Fennick] and [Baker Fennick] left."
+    assert [name for name, _ in found(text, a=PERSON, b=PERSON, c=PERSON)][1:] == ["Fennick", "Baker Fennick"]
+    assert found("They met Majority Whip [Orla Fennick] there.", a=PERSON) == [("Orla Fennick", PERSON)]
+
+
 def test_who_behind_a_name_tells_a_person_from_the_body_they_are_of() -> None:
     text = "said [Orla Fennick of Harrow Rights Watch], who left"
     assert found(text, a=BODY)[0] == ("Orla Fennick", PERSON)

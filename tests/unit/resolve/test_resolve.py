@@ -504,6 +504,7 @@ def test_which_company_or_agency_is_meant(marked: str, speaker: str) -> None:
         ("[Ivo Brandt and the head of Harrow, Lena Holder,] said {so}.", "Ivo Brandt and Lena Holder"),
         ("[Ivo Brandt and the wife of Lena Holder] said {so}.", "Ivo Brandt"),
         ("Ivo Brandt spoke. In a talk with Mara Quell, [the poet] said {so}.", "Ivo Brandt"),
+        ("Republican nominee Ivo Brandt met Whig nominee Mara Quell. [The GOP nominee] said {so}.", "Ivo Brandt"),
         ("[The other pilot, her cousin Ivo Brandt, 40,] said {so}.", "Ivo Brandt"),
         ("Ivo Brandt, head of a school, spoke. [The Velmo Republican] said {so}.", "Ivo Brandt"),
         ("Ivo Brandt, who met Mara Quell, and [who] said {so}, left.", "Ivo Brandt"),
