@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from unicodedata import combining, normalize
 
 from sayso.model import EntityKind, Name, NameKind, Span
 from sayso.resolve.given_names import gender_of
@@ -15,6 +17,7 @@ from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import state_of
 from sayso.resolve.vocabulary import (
     FEMININE,
+    KIN,
     MASCULINE,
     NOUNS,
     OUTLET_WORDS,
@@ -33,6 +36,8 @@ _PAPERS = wordset(
     "papers emails study lawsuit"
 )
 DAYS = wordset("monday tuesday wednesday thursday friday saturday sunday")
+_DOUBLED = re.compile(r"(.)\1+")
+_PASSING = 4  # somebody named as many times less is named in passing
 _GENERIC = ("spokesman", "chairman")  # said of women, too
 
 
@@ -84,7 +89,8 @@ class Cast:
         self._by_key: dict[tuple[str, ...], Figure] = {}
         self._by_last: dict[str, list[Figure]] = defaultdict(list)
         self._by_first: dict[str, list[Figure]] = defaultdict(list)
-        self._full: dict[int, list[int]] = defaultdict(list)  # where somebody is named in full
+        self._full: dict[int, list[int]] = defaultdict(list)  # where somebody is named in full, below the headline
+        self._short: Counter[int] = Counter()  # how often by surname alone
         self._alone: set[str] = set()
         self._by_ends: dict[tuple[str, str], Figure] = {}
         self._by_initials: dict[str, Figure] = {}
@@ -107,19 +113,38 @@ class Cast:
             first = a
             while first < b and (words[first].low in TITLES or words[first].text == "."):
                 first += 1
-            key = tuple(k for k in bare(words[first : b + 1]) if k not in SUFFIXES and len(k) > 1)
+            key = tuple(_folded(k) for k in bare(words[first : b + 1]) if k not in SUFFIXES and len(k) > 1)
             if key and key != ("god",) and not DAYS.issuperset(key):
                 people.append((first, b, key))
-        full = [p for p in people if len(p[2]) > 1]
+        whole = {key[1:]: key for _, _, key in people if len(key) > 2}  # of those called by both surnames
+        full = [(first, last, whole.get(key, key)) for first, last, key in people if len(key) > 1]
         self._alone = {key[0] for _, _, key in people if len(key) == 1}
+        spellings: dict[int, Counter[str]] = defaultdict(Counter)
         for first, last, key in full:
             figure = self._person(first, last, key)
+            kin = KIN.get(words[first - 1 - (words[first - 1].text == ",")].low) if first > 1 else None
+            if kin is not None:
+                figure.votes[kin] += 3  # his wife, X
             self._mention(figure, first, last)
-            self._full[id(figure)].append(first)
+            titled = self._in_headline(first)
+            if not titled:
+                self._full[id(figure)].append(first)
+            spellings[id(figure)][self.text.spelt(first, last)] += 1 if titled else 2
+        for figure in self.figures:
+            figure.name = _prevailing(spellings[id(figure)])
+        early = []
         for first, last, key in people:
-            if len(key) == 1:
-                figure = self._short(first, key[0]) or self._surnamed(first, last, key[0])
-                self._mention(figure, first, last)
+            if len(key) > 1:
+                continue
+            candidates = self._called(first, key[0])
+            if len(candidates) > 1 and not any(self._so_far(f, first) for f in candidates):
+                early.append((first, last, candidates))
+                continue
+            figure = self._namesake(candidates, first) if candidates else self._surnamed(first, last, key[0])
+            self._short[id(figure)] += figure in self._by_last.get(key[0], ())[-20:]
+            self._mention(figure, first, last)
+        for first, last, candidates in early:  # before any of them is named in full: whom the text is about
+            self._mention(max(candidates, key=self._presence), first, last)
 
     def _surnamed(self, first: int, last: int, key: str) -> Figure:
         figure = self._new(EntityKind.PERSON, self.text.spelt(first, last))
@@ -133,7 +158,6 @@ class Cast:
             key = (key[0], f"{key[-1]} {suffix}")  # the father, or the son
             known = self._by_ends.get(key)
         if known is not None:
-            self._fuller(known, first, last)
             return known
         figure = self._new(EntityKind.PERSON, self.text.spelt(first, last))
         if suffix:
@@ -158,8 +182,8 @@ class Cast:
         if len(spelt.split()) > len(figure.name.split()):
             figure.name = spelt
 
-    def _short(self, at: int, key: str) -> Figure | None:
-        """Whose short name this is: the last one named before, else the first after; a title tells spouses apart."""
+    def _called(self, at: int, key: str) -> list[Figure]:
+        """Those whom a short name may mean; a title tells spouses apart."""
         gender = ""
         before = at - 1
         if before >= 0 and self.text.words[before].text == ".":
@@ -170,35 +194,40 @@ class Cast:
             candidates = [f for f in index.get(key, ())[-20:] if not gender or _gender(f) in ("", gender)]
             if len(candidates) > 1 and index is self._by_last:
                 # Whoever goes by the first name is not the one who goes by the last.
-                candidates = [f for f in candidates if f.name.split()[0].casefold() not in self._alone] or candidates
-            if len(candidates) == 1:
-                return candidates[0]
+                called = [f for f in candidates if _folded(f.name.split()[0]) not in self._alone]
+                candidates = called if any(self._so_far(f, at) for f in called) else candidates
             if candidates:
-                return self._namesake(candidates, at)
-        return None
+                return candidates
+        return []
 
     def namesakes(self, figure: Figure) -> list[Figure]:
         """The others who are named in full with the same surname."""
-        last = [w for w in figure.name.casefold().replace(".", "").split() if w not in SUFFIXES][-1:]
-        return [f for f in self._by_last.get("".join(last), ())[:20] if f is not figure and " " in f.name]
+        last = [w for w in figure.name.casefold().replace(".", "").split() if w not in SUFFIXES][-1]
+        return [f for f in self._by_last.get(_folded(last), ())[:20] if f is not figure and " " in f.name]
 
     def _namesake(self, candidates: list[Figure], at: int) -> Figure:
-        """Whom of several a shared short name means: one just named in full, else whom the text is more about."""
+        """Whom of several a shared short name means: one just named in full, else who is named most up to there.
+
+        One who is named in passing does not take the name from whoever bore it alone for long.
+        """
         sentence = self.text.sentence
+        most = max(candidates, key=lambda f: self._so_far(f, at))
         near: list[tuple[int, Figure]] = []
         for figure in candidates:
             full = self._full[id(figure)]
             n = bisect_left(full, at)
-            if n and sentence[at] - sentence[full[n - 1]] <= 2 and not self._in_headline(full[n - 1]):
+            if n and sentence[at] - sentence[full[n - 1]] <= 2:
                 near.append((full[n - 1], figure))
-        if near:
-            return max(near, key=lambda pair: pair[0])[1]
-        return max(candidates, key=self._presence)
+        found = max(near, key=lambda pair: pair[0])[1] if near else most
+        return most if self._so_far(found, at) * _PASSING < self._so_far(most, at) else found
+
+    def _so_far(self, figure: Figure, at: int) -> int:
+        """How often somebody is named up to a word, in full or by surname."""
+        return self._short[id(figure)] + bisect_left(self._full[id(figure)], at)
 
     def _presence(self, figure: Figure) -> tuple[int, int]:
-        """How much a text is about somebody: full names below the headline, then who comes first."""
-        full = self._full[id(figure)]
-        return len(full) - sum(map(self._in_headline, full[:3])), -full[0] if full else 0
+        """How much a text is about somebody: how often they are named, then who comes first."""
+        return self._so_far(figure, len(self.text.words)), -figure.mentions[0].first if figure.mentions else 0
 
     def person(self, at: int) -> Figure:
         """A person whose name is word `at`, which was not taken for one."""
@@ -350,6 +379,18 @@ class Cast:
 def _gender(figure: Figure) -> str:
     """`m` or `f` by what the text says, else by the given name: among those of one surname, Mr. is nobody's Helen."""
     return figure.gender or gender_of(figure.name.split()[0].casefold())
+
+
+@lru_cache(1024)
+def _folded(word: str) -> str:
+    """A word of a name as its misspellings share it: without accents and doubled letters (Zoë Fennick, Zoe Fenick)."""
+    plain = "".join(c for c in normalize("NFKD", word.casefold()) if not combining(c))
+    return _DOUBLED.sub(r"\1", plain)
+
+
+def _prevailing(spellings: Counter[str]) -> str:
+    """The longest form of a name, as it is mostly spelt; in doubt, with all its accents and letters."""
+    return max(spellings, key=lambda spelt: (len(spelt.split()), spellings[spelt], not spelt.isascii(), len(spelt)))
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -223,8 +223,11 @@ class Heads(Scene):
         words, at = self.text.words, self.cast.at
         people = [m for m in dict.fromkeys(at[i] for i in inside if i in at) if m.figure.kind is EntityKind.PERSON]
         people = [m for m in people if not self._before_noun(m, inside[-1])]
-        if len(people) < 2 or (noun(words[self._head(core)].low) is not None and self._head(core) not in at):
+        if len(people) < 2:
             return None
+        if (meaning := noun(words[self._head(core)].low)) is not None and self._head(core) not in at:
+            behind = self._listed_behind(inside, core) if meaning == (Noun.GROUP, True) else []
+            return self._joint(behind, behind) if behind else None
         row = people[:1]
         linked = False
         for m in people[1:]:
@@ -235,6 +238,32 @@ class Heads(Scene):
                 linked |= link >= 0
         members = tuple(dict.fromkeys(m.figure for m in row))
         return self._row(members) if linked and len(members) > 1 else None
+
+    def _listed_behind(self, inside: list[int], core: list[int]) -> list[int]:
+        """The words behind a noun for several people that name them: the two guides, X and Y."""
+        words = self.text.words
+        if words[core[0]].low not in DETERMINERS:
+            return []
+        for n, i in enumerate(inside):
+            if i > core[-1] and words[i].text in ",:—–-" and (named := self.cast.at.get(i + 1)) is not None:
+                return inside[n + 1 :] if named.figure.kind is EntityKind.PERSON else []
+            if words[i].low in RELATIVES:
+                break
+        return []
+
+    def _named_last(self, inside: list[int]) -> Figure | None:
+        """The person whose name ends a source, behind a comma: the guide we had met, X."""
+        words = self.text.words
+        last = next((i for i in reversed(inside) if words[i].text[0].isalpha()), inside[-1])
+        named = self.cast.at.get(last)
+        if named is None or named.figure.kind is not EntityKind.PERSON or named.last != last:
+            return None
+        i = named.first - 1
+        while i > inside[0] and (words[i].low in TITLES or words[i].text == "."):
+            i -= 1
+        if words[i - 1].low in ("his", "her") and noun(words[i].low) == (Noun.PERSON, False):
+            i -= 2
+        return named.figure if i > inside[0] and words[i].text == "," else None
 
     def _bodies_joined(self, inside: list[int]) -> Figure | None:
         """Several bodies named in a row (A and B; A, B and C) as one; None where it is no row of names."""
@@ -325,15 +354,26 @@ class Heads(Scene):
 
 def _lists(gap: list[Word]) -> bool:
     """Whether what stands between two names only tells them apart in a list: ", Harrow Gov."."""
-    return any(w.text == "," for w in gap) and len(gap) < 9 and all(_of_name(w) for w in gap)
+    told = gap[1:] if gap and gap[0].low == "of" else gap  # of Harrow
+    return any(w.text == "," for w in told) and len(gap) < 9 and all(_of_name(w) for w in told)
 
 
 def _goes_with(before: list[Word], after: list[Word]) -> bool:
     """Whether "and" between two names links them: not something that is said of the first, in which the second is."""
-    if not all(_of_name(w) or (noun(w.low) or (None,))[0] is Noun.PERSON for w in after):
+    if not (_told_of(after) or all(_of_name(w) or (noun(w.low) or (None,))[0] is Noun.PERSON for w in after)):
         return False
     of_place = bool(before) and before[0].low == "of" and all(w.cap for w in before[1:])
     return not before or of_place or (len(before) < 30 and before[-1].text in ",)—–-")
+
+
+def _told_of(words: list[Word]) -> bool:
+    """Whether words before a name tell who that is: his old friend, the head of Harrow,"""
+    if not words or words[0].low not in DETERMINERS or len(words) > 9:
+        return False
+    head = next((n for n, w in enumerate(words) if noun(w.low) == (Noun.PERSON, False)), -1)
+    rest = words[head + 1 :]
+    known = head > 0 and all(w.text[0].isalpha() and w.low not in STOPS for w in words[:head])
+    return known and (not rest or (rest[-1].text == "," and all(w.low == "of" or _of_name(w) for w in rest)))
 
 
 def _of_name(w: Word) -> bool:

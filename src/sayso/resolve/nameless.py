@@ -9,8 +9,10 @@ from sayso.model import EntityKind
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.heads import Heads
 from sayso.resolve.phrases import Phrase, singular
+from sayso.resolve.referring import ONE_AT_A_TIME, PARTISANS, is_verb
 from sayso.resolve.scene import PEOPLE, RELATIVES
-from sayso.resolve.vocabulary import INDEFINITE, KIN, STOPS, noun
+from sayso.resolve.vocabulary import INDEFINITE, KIN, STOPS, TITLES, noun
+from sayso.resolve.words import Word
 from sayso.text.wording import wordset
 
 __all__ = ["Nameless"]
@@ -28,6 +30,9 @@ _OFFICES = wordset(
 )
 _BEING = wordset("is was be been being became become as were are like")
 _JUST = 6  # sentences
+_LONGEST_TITLE = 12  # words
+_LEAD = 8  # sentences and line breaks: whoever has no name there is named soon
+_NEXT = 3  # the next sentence, in a paragraph of its own
 _MAIN = 5  # as many mentions has somebody whom a text is about
 
 
@@ -50,9 +55,8 @@ class Nameless(Heads):
                 return holder
             if p.lemma in KIN and p.possessor is not None and (relative := self._relative(p)) is not None:
                 return relative
-            known = self.unnamed.get((EntityKind.PERSON, p.lemma))
-            if known and p.definite and p.possessor is None:
-                return known[-1][0]
+            if (same := self._same(p)) is not None:
+                return same
             only = self.text.words[p.first + 1].low == "only"
             if (
                 p.det in ("the", "this", "that")
@@ -62,17 +66,67 @@ class Nameless(Heads):
                 and not self._introduced(p)
             ):
                 gender = "f" if p.lemma.endswith("woman") else "m" if p.lemma.endswith("man") else ""
-                salient = self.field.antecedent(p.first, "s", gender, among=PEOPLE)
+                apart = self._led_up_to(p.first)
+                near = {id(m.figure): m.figure for m in self.field.before(p.first) if id(m.figure) not in apart}
+                salient = self.field.antecedent(p.first, "s", gender, among=PEOPLE, only=near)
                 # One who has an office is nobody else's: the harbour master is not the union leader named before.
                 # But for whom a text is about it has many names.
                 if (
                     salient is not None
                     and salient.named
-                    and (not (p.mods and salient.roles) or len(salient.mentions) >= _MAIN)
+                    and (not (p.mods and salient.roles) or p.lemma in PARTISANS or len(salient.mentions) >= _MAIN)
                     and not (p.lemma in _OFFICES and p.mods and self._of_a_body(p))
                 ):
                     return salient
+        if p.det in INDEFINITE and p.lemma in ONE_AT_A_TIME and (named := self._named_next(p)) is not None:
+            return named
         return self._nobody(inside, core, p.head)
+
+    def _same(self, p: Phrase) -> Figure | None:
+        """The person without a name who was told before as what a definite phrase says, with all that tells which."""
+        if not p.definite or p.possessor is not None:
+            return None
+        known = self.unnamed.get((EntityKind.PERSON, p.lemma), [])
+        return next((figure for figure, told, _ in reversed(known[-8:]) if p.mods <= told), None)
+
+    def _named_next(self, p: Phrase) -> Figure | None:
+        """Who is named in the next sentence or two with the office that was told: a judge ruled. Judge X said."""
+        words, sentence = self.text.words, self.text.sentence
+        mentions = self.cast.mentions
+        n = bisect_left(mentions, p.head, key=lambda m: m.first)
+        for m in mentions[n : n + 8]:
+            if sentence[m.first] - sentence[p.head] > _NEXT:
+                break
+            if m.figure.kind is not EntityKind.PERSON or m.figure.mentions[0] is not m:
+                continue
+            begin = m.first
+            least = max(p.head, m.first - _LONGEST_TITLE)
+            while begin > least and sentence[begin - 1] == sentence[m.first] and self._of_title(words[begin - 1]):
+                begin -= 1
+            opens = (
+                words[begin - 1].text == "\n" or sentence[begin - 1] != sentence[m.first] or sentence[p.head] < _LEAD
+            )
+            if opens and any(words[i].low == p.lemma for i in range(begin, m.first)):
+                return m.figure
+        return None
+
+    def _of_title(self, w: Word) -> bool:
+        return w.cap or w.low in TITLES or noun(w.low) is not None or w.text == "."
+
+    def _led_up_to(self, at: int) -> set[int]:
+        """Whom the words name that lead up to a subject: in a talk with X, the candidate is not X. By their ids."""
+        words, here = self.text.words, self.text.sentence
+        out: set[int] = set()
+        if not at or words[at - 1].text != ",":
+            return out
+        for i in range(at - 2, max(-1, at - 30), -1):
+            if here[i] != here[at] or words[i].text == "\n":
+                break
+            if is_verb(words[i]) or words[i].text in '”"':
+                return set()
+            if i in self.cast.at:
+                out.add(id(self.cast.at[i].figure))
+        return out
 
     @cached_property
     def _new_people(self) -> dict[str, list[int]]:
@@ -145,13 +199,14 @@ class Nameless(Heads):
         """A new person without a name, as the source describes them."""
         words = self.text.words
         lemma = singular(words[head].low)
+        mods = frozenset(words[i].low for i in inside if i < head)
         figure = Figure(EntityKind.PERSON, self.text.spelt(inside[0], self._part_of(inside, head)), named=False)
         if lemma.endswith("woman"):
             figure.votes["f"] += 3
         elif lemma.endswith("man"):
             figure.votes["m"] += 3
         self.cast.figures.append(figure)
-        self.unnamed.setdefault((EntityKind.PERSON, lemma), []).append((figure, frozenset(), False))
+        self.unnamed.setdefault((EntityKind.PERSON, lemma), []).append((figure, mods, False))
         return figure
 
     def _last(self, kind: EntityKind, inside: list[int], head: int) -> Figure:

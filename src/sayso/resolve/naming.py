@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from sayso.model import Name, NameKind, Span
+from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import is_province, state_of
 from sayso.resolve.vocabulary import (
     ADDRESSES,
@@ -38,6 +39,8 @@ _OFFICES = wordset(
     "congressman congresswoman chairman chairwoman councilman councilwoman premier sheriff commander officer "
     "attorney gen sen rep gov"
 )
+# What stands before a surname as titles do.
+_CALLED = wordset("director commissioner candidate nominee spokesman spokeswoman prosecutor detective agent deputy")
 GENERATIONS = wordset("jr sr ii iii iv")
 SUFFIXES = GENERATIONS | wordset("esq phd md")
 _WHERE = wordset("in of from to at near across outside")
@@ -57,9 +60,11 @@ _ADVISE_ON = wordset("committee commission council conference board panel bureau
 _OPENERS = wordset(
     "given asked pressed unlike like presumptive former despite added although however instead meanwhile speaking "
     "calling saying citing noting vowing presidential republican democratic everything nothing something anything "
-    "everyone nobody while when if since because"
+    "everyone nobody while when if since because according"
 )
-_INITIAL = re.compile(r" [^\W\d_a-z]\.? ?")  # between a first name and a surname
+# Between a first name and a surname: A., “Ace”, in ’t.
+_INITIAL = re.compile(r" (?:[^\W\d_a-z]\.? ?|[“\"‘'][^\W\d_]+[”\"’'] |(?:in|van) ['’‘]t )")
+_NICK, _NAMED = (" “", ' "', " ‘", " '"), ("” ", '" ', "’ ", "' ")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # Acts of news organisations that others have as well.
 _OTHERS_TOO = wordset("show poll program programme editor")
@@ -109,14 +114,15 @@ class Naming:
                 inside.pop(0)
             if inside:
                 if name.kind is NameKind.PERSON:
-                    inside = [*self._missed(inside[0], taken), *inside]
+                    inside = [*self._missed(inside[0], taken), *inside, *self._past_initial(inside[-1])]
                 kind = NameKind.PERSON if len(inside) > 1 and words[inside[0]].low in _PERSONAL else name.kind
                 first, last = self._trimmed(inside[0], inside[-1], kind)
                 if kind is NameKind.PERSON and last - first > 1 and words[last].low in ORGANISED:
                     kind = NameKind.ORGANISATION  # a body that is called after somebody
                 if kind is NameKind.PERSON and last > first and self._lettered(words[first], words[last]):
                     kind = NameKind.ORGANISATION
-                if kind is not NameKind.PERSON or words[last].low not in _OFFICES:
+                opener = kind is NameKind.PERSON and first == last and words[first].low in _OPENERS
+                if not opener and (kind is not NameKind.PERSON or words[last].low not in _OFFICES):
                     out.append((first, last, kind))
                     taken.update(range(first, last + 1))
         self._surnames = {words[b].low for a, b, kind in out if kind is NameKind.PERSON and b > a}
@@ -130,7 +136,7 @@ class Naming:
         if not out:
             return out
         out.sort()
-        return self._settled(self._whole(out))
+        return sorted(self._with_surnames(self._settled(self._whole(out))))
 
     def _lettered(self, first: Word, last: Word) -> bool:
         """Whether a name ends with the letters of a body's, and is none that is in capitals throughout."""
@@ -172,8 +178,14 @@ class Naming:
         out: list[Name] = []
         for name in names:
             last = out[-1] if out else None
-            if last is not None and last.kind is name.kind is NameKind.PERSON:
-                between = self.text.text[last.span.end : name.span.start]
+            end = 0 if last is None else self._word_end(last.span)
+            if last is not None and last.kind is NameKind.PERSON is not name.kind:
+                around = self.text.text[end : name.span.start], self.text.text[name.span.end : name.span.end + 2]
+                if around[0] in _NICK and around[1] in _NAMED:
+                    continue  # a nickname, which is no name of something else
+            whole = last is not None and (last.kind is NameKind.PERSON or end > last.span.end)
+            if last is not None and whole and name.kind is NameKind.PERSON:
+                between = self.text.text[end : name.span.start]
                 before = last.span.of(self.text.text)
                 initial = before.rstrip(".")[-2:-1] == " "
                 cut = initial and len(between) < 3 and not between.strip(". ") and "\n" not in between
@@ -182,6 +194,11 @@ class Naming:
                     continue
             out.append(name)
         return out
+
+    def _word_end(self, span: Span) -> int:
+        """Where the word ends in which a span does."""
+        inside = self.text.within(span)
+        return max(span.end, self.text.words[inside[-1]].end) if inside else span.end
 
     def _surname(self, before: str, name: Name) -> bool:
         """Whether a single word right behind a person's name of two words at most is the rest of it."""
@@ -211,6 +228,15 @@ class Naming:
         if i < first and opening and words[i].text != "." and len(words[i].text) > 1 and first - i == 1:
             return []
         return list(range(i, first))
+
+    def _past_initial(self, last: int) -> range:
+        """The surname behind an initial at which the network stopped, and the full stop before it."""
+        words = self.text.words
+        if len(words[last].text) > 1 or last + 2 >= len(words) or words[last + 1].text != ".":
+            return range(0)
+        after = words[last + 2]
+        name = after.cap and after.text.isalpha() and after.low not in STOPS and after.low not in self._lower
+        return range(last + 1, last + 3) if name and len(after.text) > 1 else range(0)
 
     def _whole(self, found: list[Found]) -> list[Found]:
         """The names, those of bodies with the capitals around them that belong to them (Harrow County Rail Board)."""
@@ -386,7 +412,8 @@ class Naming:
             if not (first == j and words[first].low in TITLES):
                 kind = self._kind_of_run(first, j)
                 first, last = self._trimmed(first, j, kind)
-                if kind is not NameKind.PERSON or words[last].low not in _OFFICES:
+                opener = first == last and words[first].low in _OPENERS
+                if not opener and (kind is not NameKind.PERSON or words[last].low not in _OFFICES):
                     out.append((first, last, kind))
             i = after_run + 1
         return out
@@ -415,6 +442,10 @@ class Naming:
             if words[i].low in TITLES:
                 first = i + 2 if words[i + 1].text == "." and i + 2 <= last else i + 1
                 break
+        while first < last and words[first].text.islower() and words[first].low not in LINKS:
+            first += 1
+        if self._in_prose(first, last):
+            return first, last
         while last > first and (words[last].low in STOPS or (words[last].low in self._lower and last - first > 1)):
             last -= 1
         while last - first > 1 and words[first].low in self._lower:
@@ -489,15 +520,44 @@ class Naming:
                 out.append((a, a, NameKind.PERSON))
                 continue
             best = votes[key].most_common(1)[0][0]
-            if len(key) == 1 and key[0] in lasts and best is not NameKind.PERSON:
+            if best is NameKind.PERSON and votes[key][NameKind.PLACE] == votes[key][best]:
+                best = NameKind.PLACE
+            if best is NameKind.ORGANISATION and votes[key[1:]][NameKind.PERSON] and self._is_somebody(b + 1):
+                best = NameKind.PERSON  # and is named by surname elsewhere
+            if len(key) == 1 and key[0] in lasts and best is not NameKind.PERSON and not is_outlet(key):
                 placed = a > 0 and words[a - 1].low in _WHERE
                 best = best if placed and state_of(key[0]) else NameKind.PERSON
             if self._titled(a) and words[a].cap and len(key) <= 3 and not set(key) & ORGANISED:
                 best = NameKind.PERSON
             if best is NameKind.OTHER and self._may_be_person(a, b):
                 best = NameKind.PERSON
+            if best is NameKind.ORGANISATION and (end := self._before_who(a, b)):
+                b, best = end, NameKind.PERSON
             out.append((a, b, best))
         return out
+
+    def _before_who(self, a: int, b: int) -> int:
+        """Where somebody's name ends that was read with the body they are of, as "who" behind it tells, else 0."""
+        words = self.text.words
+        link = next((i for i in range(a, b) if words[i].low == "of"), 0)
+        who = b + 2 < len(words) and words[b + 1].text == "," and words[b + 2].low == "who"
+        return link - 1 if who and link - a == 2 and noun(words[link - 1].low) is None else 0
+
+    def _with_surnames(self, found: list[Found]) -> list[Found]:
+        """The names, and with them the surnames of those named in full that stand elsewhere and were missed."""
+        words = self.text.words
+        taken = {i for a, b, _ in found for i in range(a, b + 1)}
+        full = (words[b] for a, b, kind in found if kind is NameKind.PERSON and b > a)
+        surnames = {w.text for w in full if w.low not in self._lower}
+        missed = (i for i, w in enumerate(words) if w.text in surnames and i not in taken and self._stands_alone(i))
+        return [*found, *((i, i, NameKind.PERSON) for i in missed)]
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether no other name goes on before or behind a word."""
+        words = self.text.words
+        before, after = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
+        led = before is not None and before.cap and before.low not in TITLES and not self._opens(i - 1)
+        return not led and not (after is not None and after.cap) and self._in_prose(i, i)
 
     def _opened(self, a: int, b: int, key: tuple[str, ...], full: set[tuple[str, ...]], lasts: set[str]) -> bool:
         """Whether a person's name was read with the word before it, which has its capital for another reason."""
@@ -506,11 +566,19 @@ class Naming:
             return False
         if key[1:] in full:
             return bool(headline is not None and words[a].start < headline.end) or self._opens(a)
-        return key[1:][-1] in lasts and len(key) == 2 and self._opens(a) and words[a].low in _OPENERS
+        if len(key) > 2 or key[1] not in lasts:
+            return False
+        # Director Fennick is no other Fennick.
+        return (self._opens(a) and words[a].low in _OPENERS) or words[a].low in _CALLED
+
+    def _is_somebody(self, after: int) -> bool:
+        """Whether behind a comma it is told who somebody is: X, a painter."""
+        words = self.text.words[after : after + 5]
+        return bool(words) and words[0].text == "," and any(noun(w.low) == (Noun.PERSON, False) for w in words[1:])
 
     def _opens(self, a: int) -> bool:
         """Whether a word begins a sentence."""
-        return a == 0 or self.text.sentence[a - 1] != self.text.sentence[a]
+        return a == 0 or self.text.words[a - 1].text == "\n" or self.text.sentence[a - 1] != self.text.sentence[a]
 
     def _articled(self, a: int, b: int) -> bool:
         """Whether a name has an article and no noun behind it, as persons' names have not."""

@@ -15,21 +15,23 @@ from sayso.resolve.vocabulary import ADDRESSES, FEMININE, MASCULINE, PRONOUNS, S
 from sayso.resolve.words import Text, Word
 from sayso.text.wording import wordset
 
-__all__ = ["ENTITY_OF", "Field", "is_verb"]
+__all__ = ["ENTITY_OF", "ONE_AT_A_TIME", "PARTISANS", "Field", "is_verb"]
 
 _BEARERS = ("ans", "ists", "crats", "ims")
 _VAGUE = wordset("leader officer executive aide adviser advisor")
 _OWNED = re.compile(r"['’]s |^(?:his|her|their|its) ")
 # Offices of which a text rarely has two holders; of other roles (a star, a lawyer) there may be many.
-_ONE_AT_A_TIME = wordset(
+ONE_AT_A_TIME = wordset(
     "president chancellor premier king queen pope prince princess secretary minister ambassador mayor sheriff governor "
     "senator representative congressman congresswoman judge justice spokesman spokeswoman spokesperson chairman "
     "chairwoman director ceo commissioner nominee candidate frontrunner front-runner treasurer speaker attorney lawyer "
     "manager strategist coach general commander"
 )
-_PARTISANS = wordset("republican democrat conservative liberal socialist progressive communist independent lawmaker")
+_IN_FULL = {"gop": "republican", "dem": "democrat"}
+PARTISANS = wordset("republican democrat conservative liberal socialist progressive communist independent lawmaker")
 _ROLE = 3.0  # what a role weighs
 _BACK = 60  # how many mentions back an antecedent is looked for
+_LONG = 80  # words of what is said that are looked at
 _SENTENCES = 14  # and how many sentences
 _VOTES = wordset("he him his himself she her hers herself")
 
@@ -49,12 +51,14 @@ _WEIGHTS = {
     "spoke": (0.4, 1.1),  # a source
     "agrees": (1.1, 1.0),  # known to be he, or she
     "quoted": (-3.0, -2.2),  # named by somebody else
+    "told": (-1.25, 0.0),  # in what is said, though it is not quoted
     "often": (0.4, 0.5),  # the logarithm of how often it is mentioned
     "one": (-1.5, -1.5),  # for they
     "body": (-1.0, -1.0),  # for they, an organisation without a name
     "acts": (0.6, 0.0),  # before a verb
     "last": (0.8, 0.0),  # who spoke last
     "last_behind": (0.3, 0.0),  # the same, behind what is quoted
+    "last_of_another": (1.0, 0.0),  # the same, where he or she is in what is quoted, too
     "sentences_behind": (-0.6, 0.0),
 }
 _PERSON, _THING = zip(*_WEIGHTS.values(), strict=True)
@@ -69,6 +73,7 @@ class Field:
         self.mentions: list[Mention] = list(cast.mentions)
         self._firsts = [m.first for m in self.mentions]
         self.sources: set[int] = set()
+        self.spoke: dict[int, Figure] = {}  # whom the words of a source mean, where that is known
         self.offices: dict[str, list[Figure]] = {}
         self.last_speaker: Figure | None = None
 
@@ -148,9 +153,12 @@ class Field:
         """
         words, outer = self.text.words, self.text.outer
         quotation = self.text.quotation_at(words[at].start)
-        behind = bool(said) and said[0] < at and self.text.quotation_at(words[said[0]].start) is not None
+        before = bool(said) and said[0] < at
+        behind = before and self.text.quotation_at(words[said[0]].start) is not None
         start = said[0] if behind else at
+        first = said[0] if before and words[at - 1].low != "as" else at
         here = outer[start]
+        of_another = behind and any(PRONOUNS.get(words[i].low) == (3, number, gender) for i in said[:_LONG])
         out: list[tuple[Figure, tuple[float, ...]]] = []
         stop = bisect_left(self._firsts, start)
         for m in reversed(self.mentions[max(0, stop - _BACK) : stop]):
@@ -176,15 +184,17 @@ class Field:
                         subject,
                         objected,
                         owner,
-                        m.first in self.sources,
+                        m.first in self.sources and self.spoke.get(m.first, figure) is figure,
                         gender in ("m", "f") and number == "s" and figure.gender == gender,
                         inside is not None and inside is not quotation,
+                        m.first >= first,
                         (figure.kind is not EntityKind.ORGANISATION) and log(1 + len(figure.mentions)),
                         plain,
                         plain and figure.kind is EntityKind.ORGANISATION and not figure.named,
                         self._acts(m),
                         last,
                         last and behind,
+                        last and of_another,
                         behind * min(away, 6),
                     ),
                 )
@@ -236,6 +246,8 @@ class Field:
         if before < 0 or self.text.sentence[before] != self.text.sentence[m.first] or words[before].text in '\n“"—–;:':
             return 1.0, False, owner
         low = words[before].low
+        if low == "for" and before and words[before - 1].low == "as" and not owner:
+            return 1.0, False, owner  # as for X, he sings
         if low in ADDRESSES or (
             low in STOPS
             and low not in ("that", "who", "which", "if", "because", "when", "while", "where", "but", "or", "and")
@@ -268,15 +280,15 @@ class Field:
         fitting: dict[int, tuple[tuple[int, bool], Figure]] = {}
         for key, figure in candidates.items():
             told = figure.roles.get(phrase.lemma, "").casefold()
-            overlap = sum(1 for mod in phrase.mods if mod in told)
+            overlap = sum(1 for mod in phrase.mods if _IN_FULL.get(mod, mod) in told)
             if phrase.mods and not overlap and (len(told.split()) > 1 or (not told and phrase.lemma in _VAGUE)):
                 continue  # another nominee, another senator
-            if phrase.mods and not overlap and phrase.lemma in _PARTISANS:
+            if phrase.mods and not overlap and phrase.lemma in PARTISANS:
                 continue  # the Harrow Whig, where another Whig is named
             if phrase.possessor is not None and not overlap and not _OWNED.search(told):
                 continue  # somebody else's lawyer
             fitting[key] = ((overlap, former == ("former" in told)), figure)
-        if fitting and phrase.lemma not in _ONE_AT_A_TIME and not any(overlap for (overlap, _), _ in fitting.values()):
+        if fitting and phrase.lemma not in ONE_AT_A_TIME and not any(overlap for (overlap, _), _ in fitting.values()):
             # There are many stars: the one who was called so is meant where nobody else stands nearer.
             gender = "f" if phrase.lemma in FEMININE else "m" if phrase.lemma in MASCULINE else ""
             scores = {key: s + _ROLE * (key in fitting) for key, s in self._people_near(phrase, gender).items()}

@@ -8,10 +8,11 @@ from sayso.resolve.nameless import Nameless
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.referring import is_verb
 from sayso.resolve.scene import RELATIVES
-from sayso.resolve.vocabulary import PRONOUNS, Noun, noun
+from sayso.resolve.vocabulary import NOUNS, PRONOUNS, Noun, noun
 
 __all__ = ["Relatives"]
 
+_LINKED = 4  # as many are followed back
 _THIRD = (3, "", "")
 
 
@@ -34,8 +35,12 @@ class Relatives(Nameless):
         return None
 
     def _before(self, at: int, shows: bool) -> Figure | None:
-        """What a relative pronoun takes up: the nearest noun phrase or name before it, a paper where it `shows`."""
+        """What a relative pronoun takes up: the nearest noun phrase or name before it, a paper where it `shows`.
+
+        The second of two that are linked, X, who waits, and who hopes, takes up what the first does.
+        """
         words = self.text.words
+        at = self._first_of_linked(at)
         many = at + 1 < len(words) and words[at + 1].low in ("are", "were", "have", "do", "don't", "don’t", "aren’t")
         for i in range(at - 1, max(-1, at - 12), -1):
             if words[i].text in ".\n!?":
@@ -63,7 +68,7 @@ class Relatives(Nameless):
                     lemma = singular(words[behind].low)
                     found = self.by_head.get(behind) or Phrase(behind, behind, *paper, "", frozenset(), lemma)
                     return found.figure or self._figure(found)
-            if mention is not None and fits and (noun(words[i].low) is None or mention.first != mention.last):
+            if mention is not None and fits and (NOUNS.get(words[i].low) is None or mention.first != mention.last):
                 return mention.figure
             p = self.by_head.get(i) or self.phrases.ending(i)
             if p is not None and people and p.noun not in (Noun.PERSON, Noun.GROUP) and not p.plural:
@@ -79,6 +84,19 @@ class Relatives(Nameless):
             if words[i].low in ("those", "people", "many", "some", "others", "anyone", "everyone"):
                 return self._crowd(i, i)
         return None
+
+    def _first_of_linked(self, at: int) -> int:
+        """The relative pronoun that one at word `at` is linked to, where one is; itself, where not."""
+        words, here = self.text.words, self.text.sentence
+        for _ in range(_LINKED):
+            if not at or words[at - 1].low not in ("and", "but", "or"):
+                break
+            behind = range(at - 2, max(0, at - 50), -1)
+            linked = next((i for i in behind if words[i].low == words[at].low and here[i] == here[at]), None)
+            if linked is None:
+                break
+            at = linked
+        return at
 
     def _of_many(self, m: Mention) -> bool:
         """Whether a name that is no person's is one for people: the Republicans who, Harrow Democrats who."""

@@ -79,8 +79,11 @@ class Scene:
                 owner.speaks_for = owner.speaks_for or self._behind(p)
         # A noun right before a name needs no determiner: "mayor X", "campaign manager X".
         for mention in self.cast.mentions:
-            i = mention.first - 1
-            if mention.figure.kind is not EntityKind.PERSON or i < 0 or i in at:
+            if mention.figure.kind is not EntityKind.PERSON:
+                continue
+            self._office_behind(mention)
+            i = self._past_titles(mention.first - 1)
+            if i < 0 or i in at:
                 continue
             meaning = noun(words[i].low)
             if meaning is not None and meaning[0] is Noun.PERSON:
@@ -88,6 +91,29 @@ class Scene:
                 self.cast.role(mention.figure, p.lemma, self.text.spelt(p.first, i))
                 if p.lemma in _SPEAKS_FOR and p.first < i:
                     mention.figure.speaks_for = mention.figure.speaks_for or self._behind(p)
+
+    def _past_titles(self, i: int) -> int:
+        """The last word before titles that stand up to word `i`: a diplomat, Sir X."""
+        words = self.text.words
+        while i > 0 and (words[i].text == "." or (words[i].low in TITLES and noun(words[i].low) is None)):
+            i -= 1
+        return i
+
+    def _office_behind(self, mention: Mention) -> None:
+        """Note the office that is told without an article behind a name: X, 61, senior fellow at Y."""
+        words = self.text.words
+        i = mention.last + 1
+        if i + 1 < len(words) and words[i].text == "," and words[i + 1].text.isdigit():
+            i += 2
+        if i >= len(words) or words[i].text != ",":
+            return
+        for head in range(i + 1, min(i + 6, len(words) - 1)):
+            w = words[head]
+            if w.low in STOPS or w.low in DETERMINERS or not w.text[0].isalpha():
+                return
+            if noun(w.low) == (Noun.PERSON, False) and words[head + 1].low in ("of", "for", "at", "in", "with"):
+                self.cast.role(mention.figure, singular(w.low), self.text.spelt(i + 1, head))
+                return
 
     def _named_beside(self, p: Phrase) -> Figure | None:
         words, at = self.text.words, self.cast.at

@@ -14,11 +14,13 @@ from sayso.resolve.relatives import Relatives
 from sayso.resolve.scene import PEOPLE, RELATIVES
 from sayso.resolve.vocabulary import (
     COLLECTIVES,
+    COPULAS,
     DETERMINERS,
     NOUNS,
     NUMBERS,
     OUTLET_WORDS,
     PRONOUNS,
+    SAME_OFFICE,
     SHOWING,
     STOPS,
     TITLES,
@@ -53,6 +55,9 @@ _PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
 # Before a name in the plural they tell of its bearers.
 _SOME = wordset("most many some few several")
 _COUNTING = wordset("pair couple trio series set")
+_TWO = wordset("both two pair")
+_GROUP = (Noun.GROUP, True)
+_NO_OFFICE: frozenset[str] = frozenset()
 _ABOUT = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
 # What somebody says something with, or in: their owner is the source.
 _OWN = wordset(
@@ -90,6 +95,10 @@ class Sources(Relatives):
             self.field.last_speaker = figure
         if figure is not None and a.source is not None:
             inside = [i for span in a.source.spans for i in self.text.within(span)]
+            for i in inside:
+                named = self.cast.at.get(i)
+                if named is not None and named.figure not in figure.members:
+                    self.field.spoke[i] = figure
             if inside and not any(i in self.cast.at and self.cast.at[i].figure is figure for i in inside):
                 self.field.add(Mention(inside[0], min(inside[-1], inside[0] + 12), figure, False))
         return found
@@ -121,6 +130,8 @@ class Sources(Relatives):
         low = words[head].low
         lead = words[first].low
         beside = first + 1 < len(words) and words[first + 1].low == "and"
+        if lead.startswith("self-") and a.source.spans.end < words[first].end:
+            return self._of_self(a, first, inside)
         if lead in PRONOUNS and (head == first or beside):
             kind, figure = self._pronoun(a, first, lead)
             other = self._named_in(inside[2:]) if beside and kind is SourceKind.NAMED_PERSON else None
@@ -173,10 +184,28 @@ class Sources(Relatives):
         apposed = self._apposed(head)
         meaning = noun(low)
         if apposed is None and meaning is not None and meaning == (Noun.PERSON, False):
-            apposed = self._name_behind(inside, head)
+            apposed = self._name_behind(inside, head) or self._named_last(inside)
         if apposed is not None and (meaning is None or meaning[0] is Noun.PERSON or words[core[0]].low == "one"):
             return self._told(apposed)
         return self._of_phrase(a, inside, core, head)
+
+    def _of_self(self, a: Attribution, at: int, inside: list[int]) -> tuple[SourceKind, Figure | None]:
+        """Who is self-described as something: whose name stands beside what it is, or who is said to be it."""
+        words = self.text.words
+        for head in range(at + 1, min(at + 7, len(words))):
+            if noun(words[head].low) != (Noun.PERSON, False):
+                continue
+            named, p = self.cast.at.get(head + 1), self.by_head.get(head)
+            if named is not None and named.figure.kind is EntityKind.PERSON:
+                return self._told(named.figure)
+            if p is None or p.first > at:
+                break
+            subject = words[p.first - 2].low if p.first > 1 and words[p.first - 1].low in COPULAS else ""
+            if p.figure is None and subject in PRONOUNS:
+                return self._pronoun(a, p.first - 2, subject)
+            return self._told(self._person(p, inside, inside))
+        figure = self.field.antecedent(at, "s", "", among=PEOPLE)
+        return self._told(figure) if figure is not None else (SourceKind.UNNAMED_PERSON, None)
 
     def _titled_behind(self, inside: list[int], head: int) -> Figure | None:
         """The person whose office and name stand behind a comma, after a place or what else led up to them."""
@@ -253,6 +282,10 @@ class Sources(Relatives):
         low = words[head].low
         meaning = noun(low)
         lead = words[core[0]].low
+        if (lead == "both" or (lead in ("the", "these", "those") and self._is_two(core))) and inside[-1] == core[-1]:
+            pair = self._two_before(core[0], head) if low in _TWO or meaning == _GROUP else None
+            if pair is not None:
+                return self._told(pair)
         if low in ("each", "both") and head == core[0]:
             people = self.field.antecedent(head, "p", "", among=frozenset({EntityKind.GROUP}))
             return self._told(people or self._crowd(head, head))
@@ -309,6 +342,37 @@ class Sources(Relatives):
         figure = p.figure or self._figure(p)
         p.figure = figure
         return self._told(figure)
+
+    def _is_two(self, core: list[int]) -> bool:
+        return len(core) > 1 and self.text.words[core[1]].low in _TWO
+
+    def _two_before(self, at: int, head: int) -> Figure | None:
+        """The two people who were spoken of last, where they are two: of a sentence, or of it and those before.
+
+        They are what the noun at `head` says where there is one: women, or lawmakers.
+        """
+        low = self.text.words[head].low
+        lemma = "" if low in _TWO else singular(low)
+        gender = "f" if lemma == "woman" else "m" if lemma == "man" else ""
+        outer = self.text.outer
+        found: dict[int, Figure] = {}
+        here = -1
+        for m in reversed(self.field.before(at)):
+            if here != outer[m.first] and (len(found) > 1 or outer[at] - outer[m.first] > 3):
+                break
+            here = outer[m.first]
+            quoted = self.text.quotation_at(self.text.words[m.first].start) is not None
+            if m.figure.kind is EntityKind.PERSON and not quoted and self._is_called(m.figure, lemma, gender):
+                found.setdefault(id(m.figure), m.figure)
+        people = sorted(found.values(), key=lambda f: f.mentions[0].first)
+        two = len(people) == 2 and all(f.named for f in people)
+        return self._row((people[0], people[1])) if two else None
+
+    def _is_called(self, figure: Figure, lemma: str, gender: str) -> bool:
+        """Whether somebody is known to be what a noun says, or there is none."""
+        if gender:
+            return figure.gender == gender
+        return not lemma or lemma in figure.roles or not SAME_OFFICE.get(lemma, _NO_OFFICE).isdisjoint(figure.roles)
 
     def _papers_of(self, inside: list[int], head: int) -> int | None:
         """The papers that a noun counts: a pair of editorials, a series of reports."""

@@ -203,7 +203,7 @@ _PERSONS = (
     "statistician strategist student successor superdelegate supervisor supporter surgeon surrogate survivor "
     "suspect teacher technician teen teenager tenant tourist trader trainer translator traveller traveler "
     "treasurer trustee tsar tutor tycoon uncle user veteran victim villager visitor volunteer voter waiter "
-    "waitress warden watchdog whistleblower whistle-blower widow widower wife winner witness woman worker writer "
+    "waitress warden watchdog whip whistleblower whistle-blower widow widower wife winner witness woman worker writer "
     "youngster self chair kid niece nephew granddaughter grandson stepson stepdaughter stepfather stepmother "
     "godfather godmother grandchild commissar sultan emir sheikh ayatollah brigadier marshal comptroller "
     "controller ombudsman undersecretary vice-president co-founder cofounder co-author coauthor co-chair "

@@ -65,6 +65,44 @@ def test_a_name_that_was_cut_at_an_initial_is_made_whole() -> None:
     assert found("said [Ivo] A. [Brandt], who left", a=PERSON, b=PERSON) == [("Ivo A. Brandt", PERSON)]
     assert found("said [Ivo Lev] [Brandt] then", a=PERSON, b=PERSON) == [("Ivo Lev Brandt", PERSON)]
     assert len(found("said [Ivo Brandt]. [Lev Osmund] left", a=PERSON, b=PERSON)) == 2
+    assert found("said [Ivo A.] Brandt, who left", a=PERSON) == [("Ivo A. Brandt", PERSON)]
+    assert found("said [Ivo] “Lark” [Brandt], who left", a=PERSON, b=PERSON) == [("Ivo “Lark” Brandt", PERSON)]
+    nick = found("said [Ivo] “[Lark]” [Brandt], who left", a=PERSON, b=OTHER, c=PERSON)
+    assert nick == [("Ivo “Lark” Brandt", PERSON)]
+    assert found("said [TomÃ]¡s [Brandt], who left", a=PLACE, b=PERSON) == [("TomÃ¡s Brandt", PERSON)]
+    assert found("said [Jose\u0301 Ibán]ez [Brandt] then", a=PERSON, b=PERSON) == [("Jose\u0301 Ibánez Brandt", PERSON)]
+    assert found("said [glum Brandt] there", a=PERSON) == [("Brandt", PERSON)]
+    assert found("[According] to them it rained", a=PERSON) == []
+    assert found("said [Orla] in ’t [Veen] then", a=PERSON, b=PERSON) == [("Orla in ’t Veen", PERSON)]
+
+
+def test_a_letter_of_another_encoding_cuts_no_name() -> None:
+    assert found("said [JosÃ© Brandt] then", a=PERSON) == [("JosÃ© Brandt", PERSON)]
+    assert found("said [Jose\u0301 Brandt] then", a=PERSON) == [("Jose\u0301 Brandt", PERSON)]
+
+
+def test_a_surname_that_was_missed_is_found_where_nothing_goes_on_beside_it() -> None:
+    text = "They met [Orla Fennick] there. Later on Fennick said more. The Fennick Trust did not. They fennel it."
+    assert found(text, a=PERSON) == [("Orla Fennick", PERSON), ("Fennick", PERSON)]
+    assert len(found("They met [Orla Sun] there. Later on Sun said more of the sun there.", a=PERSON)) == 1
+
+
+def test_an_office_before_a_surname_is_no_given_name() -> None:
+    text = "They met [Orla Fennick] there. Then [Director Fennick] and [Baker Fennick] left."
+    assert [name for name, _ in found(text, a=PERSON, b=PERSON, c=PERSON)][1:] == ["Fennick", "Baker Fennick"]
+    assert found("They met Majority Whip [Orla Fennick] there.", a=PERSON) == [("Orla Fennick", PERSON)]
+
+
+def test_who_behind_a_name_tells_a_person_from_the_body_they_are_of() -> None:
+    text = "said [Orla Fennick of Harrow Rights Watch], who left"
+    assert found(text, a=BODY)[0] == ("Orla Fennick", PERSON)
+    assert found(text.replace(", who", ", which"), a=BODY) == [("Orla Fennick of Harrow Rights Watch", BODY)]
+
+
+def test_what_is_said_of_a_name_and_what_it_is_elsewhere_tell_of_which_kind_it_is() -> None:
+    text = "They met [Orla Fennick], leader of the ferrymen. [Fennick] left. [Velmo] is rainy. [Velmo] is wet."
+    assert [kind for _, kind in found(text, a=BODY, b=PERSON, c=PERSON, d=PLACE)] == [PERSON, PERSON, PLACE, PLACE]
+    assert [kind for _, kind in found("It was [Team Fennick]. [Fennick] left.", a=BODY, b=PERSON)] == [BODY, PERSON]
 
 
 def test_a_name_with_an_article_is_no_persons() -> None:

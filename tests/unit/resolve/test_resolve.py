@@ -224,6 +224,16 @@ def test_a_phrase_that_says_what_a_body_is_stands_for_the_body() -> None:
     [
         ("Mara Quell spoke. Ivo Brandt sang. {“Orla Fennick is late,”} [he] said.", "Ivo Brandt"),
         ("Ivo Brandt left. {“Tarek Osmund is late. Osmund waits. Osmund sings,”} [he] said.", "Ivo Brandt"),
+        ("Orla Fennick spoke. {In the words of Ivo Brandt it is late}, [she] said.", "Orla Fennick"),
+        (
+            "Orla Fennick spoke. {It rained}, said [Mara Quell, a friend of Ivo Brandt]. {“It blew,”} [she] said.",
+            "Mara Quell",
+        ),
+        ("Ivo Brandt sang. As for Tarek Osmund, [he] said {no}.", "Tarek Osmund"),
+        (
+            "Tarek Osmund sang. Osmund won. {Osmund will win}, said [Ivo Brandt]. {“He is good,”} [he] said.",
+            "Ivo Brandt",
+        ),
         ("Ivo Brandt is ill. [His wife] said {it rained}. Nothing more was heard of Orla Brandt.", "Orla Brandt"),
         ("Ivo Brandt is ill. Her rival, Tarek Osmund, [whose brother] said {no}, met Lev Osmund.", "Lev Osmund"),
     ],
@@ -364,11 +374,14 @@ def test_what_is_said_of_an_unnamed_source_is_kept_in_the_texts_own_words() -> N
         ("They met Orla Fennick, the guide, and her friend Lev Osmund, [who] said {so}.", NAMED, "Lev Osmund"),
         ("Orla Fennick, a longtime Velmo Rail donor [who] says {so}, left.", NAMED, "Orla Fennick"),
         ("They met officials in Lev Osmund’s council [who] said {so}.", SourceKind.UNNAMED_GROUP, "officials"),
+        ("They met Ida Dunkerman, [who] said {so}.", NAMED, "Ida Dunkerman"),
+        ("They met Ida Dunkerman. Dunkerman, [who] said {so}, left.", NAMED, "Ida Dunkerman"),
         ("Some are angry, including 18% [who] said {so}.", SourceKind.UNNAMED_GROUP, "%"),
     ],
 )
 def test_who_takes_up_people_and_no_body(marked: str, kind: SourceKind, speaker: str) -> None:
     names = {"Orla Fennick": PERSON, "Lev Osmund": PERSON, "Velmo Rail": BODY, "Harrow": PLACE}
+    names |= {"Ida Dunkerman": PERSON, "(?<!Ida )Dunkerman": PERSON}
     assert only(marked, names) == (kind, speaker)
 
 
@@ -473,6 +486,30 @@ def test_which_company_or_agency_is_meant(marked: str, speaker: str) -> None:
         ("Mara Quell met Tarek Osmund and the Lena Holder campaign. [They] said {so}.", "Lena Holder campaign"),
         ("Mara Quell left. According to [her book ''The Art of Ivo Brandt,''] {so}.", "Mara Quell’s book"),
         ("Mara Quell, a spokesman, left. {It rained,} [she] said.", "Mara Quell"),
+        ("The envoy Sir Ivo Brandt left. It rained. It blew. [The envoy] said {so}.", "Ivo Brandt"),
+        ("Ivo Brandt, 61, senior fellow at a school, left. It rained. [The senior fellow] said {so}.", "Ivo Brandt"),
+        ("Ivo Brandt is a [self]-described {poet}.", "Ivo Brandt"),
+        ("Ivo Brandt spoke. He is a [self]-described {poet}.", "Ivo Brandt"),
+        ("They met [self]-described {poet} Ivo Brandt.", "Ivo Brandt"),
+        ("[The pilot I had met there, Ivo Brandt,] said {so}.", "Ivo Brandt"),
+        ("[The two pilots of the river, Ivo Brandt and Lena Holder,] said {so}.", "Ivo Brandt and Lena Holder"),
+        (
+            "[The pilots – Ivo Brandt of Harrow, Lena Holder of Velmo and Mara Quell of Upwell –] said {so}.",
+            "Ivo Brandt, Lena Holder and Mara Quell",
+        ),
+        ("Ivo Brandt left. Then Lena Holder sang. [The two] said {so}.", "Ivo Brandt and Lena Holder"),
+        ("The poet Ivo Brandt left. The poet Lena Holder sang. [Both poets] said {so}.", "Ivo Brandt and Lena Holder"),
+        ("Ivo Brandt left. Then Lena Holder sang. [Both poets] said {so}.", "poets"),
+        ("[Ivo Brandt and his old friend, Lena Holder,] said {so}.", "Ivo Brandt and Lena Holder"),
+        ("[Ivo Brandt and the head of Harrow, Lena Holder,] said {so}.", "Ivo Brandt and Lena Holder"),
+        ("[Ivo Brandt and the wife of Lena Holder] said {so}.", "Ivo Brandt"),
+        ("Ivo Brandt spoke. In a talk with Mara Quell, [the poet] said {so}.", "Ivo Brandt"),
+        ("Republican nominee Ivo Brandt met Whig nominee Mara Quell. [The GOP nominee] said {so}.", "Ivo Brandt"),
+        ("[The other pilot, her cousin Ivo Brandt, 40,] said {so}.", "Ivo Brandt"),
+        ("Ivo Brandt, head of a school, spoke. [The Velmo Republican] said {so}.", "Ivo Brandt"),
+        ("Ivo Brandt, who met Mara Quell, and [who] said {so}, left.", "Ivo Brandt"),
+        ("[The tall pilot] said {no}. Later on [the old pilot] said {so}.", "the old pilot"),
+        ("[A judge] ruled {so}. Harrow District Judge Ivo Brandt had not slept.", "Ivo Brandt"),
     ],
 )
 def test_who_is_named_beside_what_they_are(marked: str, speaker: str) -> None:
@@ -579,6 +616,10 @@ def test_spans_stand_in_the_text_speakers_exist_and_other_names_change_no_kind(
         by_name = {e.id: e.name.replace(person, "P").replace(short, "S").replace(body, "B") for e in article.entities}
         outcomes.append([(a.source_kind, by_name.get(a.speaker or "")) for a in article.attributions])
     assert outcomes[0] == outcomes[1]
+
+
+def test_a_text_of_nothing_but_linked_pronouns_ends() -> None:
+    assert only("Ivo Brandt " + "and who " * 3000 + "[who] said {so}.", {"Ivo Brandt": PERSON})[1] is None
 
 
 def test_an_article_without_attributions_or_names_stays_as_it_is() -> None:

@@ -1,0 +1,86 @@
+"""Which names of a text are one person's, and how they are spelt, in invented sentences."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sayso.model import Document, Name, NameKind, Span
+from sayso.resolve.cast import Cast
+from sayso.resolve.words import Text
+from sayso.text.paragraph import paragraphs
+
+
+def people(marked: str) -> list[str]:
+    """Whom each of the names of people, which stand in [brackets], means."""
+    plain, spans = "", []
+    for part in re.split(r"(\[[^\]]*\])", marked):
+        inner = part.strip("[]")
+        if part.startswith("["):
+            spans.append(Span(len(plain), len(plain) + len(inner)))
+        plain += inner
+    headline = paragraphs(plain)[0] if "\n" in plain else None
+    text = Text(Document("d", plain, paragraphs(plain), headline=headline))
+    cast = Cast(text, [Name(span, NameKind.PERSON, 0.9) for span in spans], (), None)
+    return [m.figure.name for m in cast.mentions]
+
+
+OFTEN = "[Orla Fennick] spoke. " + "[Fennick] waved. They went home then. It rained. " * 5
+
+
+@pytest.mark.parametrize(
+    ("marked", "last"),
+    [
+        (OFTEN + "They saw [Ada Fennick] there. [Fennick] left.", "Orla Fennick"),
+        ("[Orla Fennick] spoke. [Fennick] waved. They saw [Ada Fennick] there. [Fennick] left.", "Ada Fennick"),
+        (OFTEN + "Then [Ada Fennick] spoke at length about it. Mrs. [Fennick] left.", "Orla Fennick"),
+        (
+            "[Nobby Fennick] waits.\n\nThen [Orla Fennick] came. It rained. It blew. [Fennick] left.",
+            "Orla Fennick",
+        ),
+        (
+            "[Ivo Brandt] spoke. [Lev Brandt] and [Ivo] left. [Lev] sang. It rained. It blew. [Brandt] sat.",
+            "Ivo Brandt",
+        ),
+    ],
+)
+def test_a_shared_surname_is_theirs_who_bore_it_most_up_to_there(marked: str, last: str) -> None:
+    assert people(marked)[-1] == last
+
+
+def test_who_is_told_to_be_a_wife_is_not_mr() -> None:
+    names = people("[Quill Fennick] left. His wife, [Wren Fennick], stayed. Mr. [Fennick] was late.")
+    assert names[-1] == "Quill Fennick"
+
+
+def test_one_who_is_not_named_yet_does_not_take_a_surname_from_one_who_also_goes_by_the_first_name() -> None:
+    names = people("[Ivo Brandt] spoke. [Ivo] sang. [Brandt] sat. Nobody saw [Sly Brandt] then.")
+    assert names == ["Ivo Brandt", "Ivo Brandt", "Ivo Brandt", "Sly Brandt"]
+
+
+def test_a_surname_in_a_headline_is_theirs_whom_the_text_is_about() -> None:
+    text = "[Fennick] talks of rain.\n\n[Ada Fennick] met [Orla Fennick] by the sea. [Orla Fennick] told her of rain."
+    assert people(text)[0] == "Orla Fennick"
+
+
+@pytest.mark.parametrize(
+    ("names", "name"),
+    [
+        (("Zoe Fennick", "Zoë Fennick"), "Zoë Fennick"),
+        (("Orla Fenick", "Orla Fennick", "Orla Fennick"), "Orla Fennick"),
+        (("Orla Fennick", "Orla Fenick", "Orla Fennick"), "Orla Fennick"),
+        (("Orla Fenick", "Orla Fennick"), "Orla Fennick"),
+        (("Orla Fennick", "Orla M. Fennick"), "Orla M. Fennick"),
+        (("Quell Fennick", "Orla Quell Fennick"), "Orla Quell Fennick"),
+    ],
+)
+def test_a_person_is_called_as_most_of_the_text_spells_them(names: tuple[str, ...], name: str) -> None:
+    assert set(people(" ".join(f"They saw [{one}] walk by." for one in names))) == {name}
+
+
+def test_a_surname_like_a_common_word_stays_in_a_name_that_stands_in_prose() -> None:
+    assert people("They may go when [Orla May] goes there. [Tin Zaw Sun] sat in the sun.") == [
+        "Orla May",
+        "Tin Zaw Sun",
+    ]
