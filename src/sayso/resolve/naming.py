@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from sayso.model import Name, NameKind, Span
+from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import is_province, state_of
 from sayso.resolve.vocabulary import (
     ADDRESSES,
     DETERMINERS,
     NOUNS,
+    NUMBERS,
     OUTLET_ACTS,
     OUTLET_WORDS,
     PRONOUNS,
@@ -24,7 +27,7 @@ from sayso.resolve.vocabulary import (
 from sayso.resolve.words import Text, Word
 from sayso.text.wording import wordset
 
-__all__ = ["GENERATIONS", "LINKS", "ORGANISED", "SUFFIXES", "Found", "Naming", "bare", "outlet_sign"]
+__all__ = ["GENERATIONS", "LINKS", "ORGANISED", "SITE", "SUFFIXES", "Found", "Naming", "bare", "outlet_sign"]
 
 # The words from the first to the last, both included, and what they name.
 Found = tuple[int, int, NameKind]
@@ -59,7 +62,9 @@ _OPENERS = wordset(
     "calling saying citing noting vowing presidential republican democratic everything nothing something anything "
     "everyone nobody while when if since because"
 )
+_USED = wordset("on in via at")
 _INITIAL = re.compile(r" [^\W\d_a-z]\.? ?")  # between a first name and a surname
+SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # Acts of news organisations that others have as well.
 _OTHERS_TOO = wordset("show poll program programme editor")
@@ -87,6 +92,10 @@ class Naming:
         self._lower = frozenset(w.low for w in text.words if not w.cap)
         self._sourced = {i for span in sources for i in text.within(span)}
         self._surnames: set[str] = set()
+        # What something is done in or on, as often as twice, and what somebody's account is on.
+        uses = Counter(b.low for a, b in pairwise(text.words) if a.low in _USED and b.cap)
+        self._used = frozenset(low for low, n in uses.items() if n > 1)
+        self._begins = {where[0] for span in sources if (where := text.within(span))}
         self._ends = {where[-1] for span in sources if (where := text.within(span))}
 
     def found(self, names: Sequence[Name]) -> list[Found]:
@@ -98,6 +107,9 @@ class Naming:
             inside = [i for i in self.text.within(name.span) if words[i].text != "\n"]
             if inside and name.kind is not NameKind.PERSON and self._cut_at_slash(inside[0], name.span.start):
                 inside.insert(0, inside[0] - 1)
+            begin = next((n for n, i in enumerate(inside) if i in self._begins), 0)
+            if begin and inside[0] not in self._sourced and self._in_headline(inside[0]):
+                inside = inside[begin:]
             stop = next(
                 (n for n, i in enumerate(inside) if i in self._ends and inside[0] in self._sourced), len(inside)
             )
@@ -105,18 +117,22 @@ class Naming:
                 inside = inside[: stop + 1]  # headlines write what follows a source with capitals, too
             while inside and words[inside[-1]].low in ("'s", "’s", ",", ".", "the"):
                 inside.pop()
-            while inside and (words[inside[0]].low in DETERMINERS or not words[inside[0]].text[0].isalnum()):
+            while inside and (
+                (words[inside[0]].low in DETERMINERS and not self._numbered(inside))
+                or not words[inside[0]].text[0].isalnum()
+            ):
                 inside.pop(0)
             if inside:
                 if name.kind is NameKind.PERSON:
                     inside = [*self._missed(inside[0], taken), *inside]
                 kind = NameKind.PERSON if len(inside) > 1 and words[inside[0]].low in _PERSONAL else name.kind
-                first, last = self._trimmed(inside[0], inside[-1], kind)
-                if kind is NameKind.PERSON and last - first > 1 and words[last].low in ORGANISED:
+                if kind is NameKind.PERSON and len(inside) > 2 and words[inside[-1]].low in ORGANISED:
                     kind = NameKind.ORGANISATION  # a body that is called after somebody
+                first, last = self._trimmed(inside[0], inside[-1], kind)
                 if kind is NameKind.PERSON and last > first and self._lettered(words[first], words[last]):
                     kind = NameKind.ORGANISATION
-                if kind is not NameKind.PERSON or words[last].low not in _OFFICES:
+                known = kind is not NameKind.PERSON or words[last].low not in _OFFICES
+                if known and not (first == last and words[first].low in STOPS):
                     out.append((first, last, kind))
                     taken.update(range(first, last + 1))
         self._surnames = {words[b].low for a, b, kind in out if kind is NameKind.PERSON and b > a}
@@ -131,6 +147,21 @@ class Naming:
             return out
         out.sort()
         return self._settled(self._whole(out))
+
+    def _numbered(self, inside: list[int]) -> bool:
+        """Whether a name begins with a number that has its capital in the middle of a sentence: One Harbour."""
+        i = inside[0]
+        w = self.text.words[i]
+        return (
+            w.cap
+            and w.low in NUMBERS
+            and len(inside) > 1
+            and not self._opens(i)
+            and self._in_prose(inside[0], inside[-1])
+        )
+
+    def _in_headline(self, i: int) -> bool:
+        return self.text.headline is not None and self.text.words[i].start < self.text.headline.end
 
     def _lettered(self, first: Word, last: Word) -> bool:
         """Whether a name ends with the letters of a body's, and is none that is in capitals throughout."""
@@ -153,6 +184,19 @@ class Naming:
             elif kind is not NameKind.PERSON and first == last and words[first].low == "of":
                 continue
             if (
+                kind is NameKind.ORGANISATION
+                and first > 2
+                and last - first > 1
+                and words[last].low in ORGANISED
+                and words[first - 1].low == "and"
+                and words[first - 3].low == "the"
+                and self._of_body(first - 2)
+                and words[first - 2].low not in ORGANISED
+            ):
+                first -= 2  # the Ann and Bob Harrow Foundation
+                while out and out[-1][1] >= first:
+                    out.pop()
+            elif (
                 kind is NameKind.ORGANISATION
                 and out
                 and first > 2
@@ -227,6 +271,8 @@ class Naming:
                 end = self._end_of_body(last, kind, kinds)
                 if words[end].low in ("of", "for") and end > begin:
                     end -= 1
+                if end > last and self._people_for(last):
+                    kind = NameKind.ORGANISATION
                 if (begin, end) != (first, last) and words[end].low in ORGANISED | {words[last].low}:
                     kind = NameKind.ORGANISATION
                 first, last = begin, end
@@ -250,6 +296,8 @@ class Naming:
     def _may_go_on(self, first: int, last: int) -> bool:
         words = self.text.words
         low, after = words[last].low, words[last + 1] if last + 1 < len(words) else None
+        if self._people_for(last):
+            return True
         before = words[first - 1] if first else None
         return low in _TAKEN_ON or (
             (
@@ -258,6 +306,16 @@ class Naming:
                 and (self._capital(before) or before.low in ("'s", "’s"))
             )
             or (after is not None and (after.cap or (low in ORGANISED and after.low in _TAKEN_ON)))
+        )
+
+    def _people_for(self, last: int) -> bool:
+        """Whether a name, as those of bodies do, begins with people and what they are for: Velmans for Prosperity."""
+        words = self.text.words
+        return (
+            last + 2 < len(words)
+            and words[last].low.endswith(("ans", "ers", "ists", "ens"))
+            and words[last + 1].low == "for"
+            and words[last + 2].cap
         )
 
     def _says_what(self, first: int, last: int) -> bool:
@@ -297,9 +355,11 @@ class Naming:
         at = last + 1
         link = words[last].low if words[last].low in ("of", "for") else ""
         cut_off = bool(link)  # the network saw that more belongs to it
-        if not link and kind is NameKind.PLACE:
+        if self._people_for(last):
+            link, at, cut_off = "for", at + 1, True
+        elif not link and kind is NameKind.PLACE:
             return last
-        if not link and at < len(words) and words[last].low in ORGANISED and words[at].low in _TAKEN_ON:
+        elif not link and at < len(words) and words[last].low in ORGANISED and words[at].low in _TAKEN_ON:
             link, at = words[at].low, at + 1
             if link == "on" and words[last].low not in _ADVISE_ON:
                 return last
@@ -423,7 +483,7 @@ class Naming:
 
     def _starts_name(self, i: int) -> bool:
         w = self.text.words[i]
-        if w.text[0] == "@" and len(w.text) > 1:
+        if (w.text[0] == "@" and len(w.text) > 1) or (w.text.islower() and SITE.fullmatch(w.text)):
             return True
         if not w.cap or w.low in PRONOUNS or w.low in DETERMINERS or w.low in STOPS:
             return False
@@ -439,6 +499,8 @@ class Naming:
         words = self.text.words[first : last + 1]
         if words[0].text[0] == "@":
             return NameKind.PERSON
+        if SITE.fullmatch(words[-1].text):
+            return NameKind.ORGANISATION
         joined = " ".join(w.text for w in words)
         if state_of(joined) or is_province(joined):
             return NameKind.PLACE
@@ -478,6 +540,11 @@ class Naming:
             if kind is NameKind.PERSON and len(key) > 1:
                 lasts.add([k for k in key if k not in SUFFIXES][-1] if set(key) - SUFFIXES else key[-1])
         out = []
+        outlets = {
+            key[:1]
+            for key, kinds in votes.items()
+            if len(key) > 1 and OUTLET_WORDS.issuperset(key[1:]) and not kinds[NameKind.PERSON]
+        }
         full = {key for key, kinds in votes.items() if len(key) > 1 and kinds[NameKind.PERSON]}
         for (a, b, kind), key in zip(found, keys, strict=True):
             if not key:
@@ -496,6 +563,8 @@ class Naming:
                 best = NameKind.PERSON
             if best is NameKind.OTHER and self._may_be_person(a, b):
                 best = NameKind.PERSON
+            if best is NameKind.PERSON and key[0] not in lasts and (is_outlet(key) or key in outlets):
+                best = NameKind.ORGANISATION
             out.append((a, b, best))
         return out
 
@@ -542,6 +611,8 @@ class Naming:
         ):
             return False
         before = words[a - 1].low if a else ""
+        if w.low in self._used:
+            return False
         return (
             before not in ("the", "a", "an")
             and state_of(w.text) is None
@@ -572,6 +643,8 @@ def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:
         return 1
     links = ("for", "with", "on") if before[-2:-1] == ["interview"] else ("for", "at", "with", "on", "of", "in", "by")
     if before[-2:-1] and before[-2] in OUTLET_ACTS and before[-1] in links:
+        return 1
+    if before[-2:] == ["reported", "by"] and not body:
         return 1
     reports = after[:1] == ["reported"] or (after[:1] == ["reports"] and after[1:2] and after[1] not in SHOWING)
     if (reports or (before and before[-1] == "reported")) and not body:

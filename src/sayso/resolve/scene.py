@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sayso.model import Article, EntityKind, NameKind
-from sayso.resolve.cast import Cast, Figure, Mention
+from sayso.resolve.cast import Cast, Figure, Mention, head_of
+from sayso.resolve.naming import SITE
 from sayso.resolve.phrases import Phrase, Phrases, singular
 from sayso.resolve.referring import ENTITY_OF, Field, is_verb
 from sayso.resolve.vocabulary import COPULAS, DETERMINERS, INDEFINITE, PRONOUNS, STOPS, TITLES, Noun, noun
@@ -31,7 +32,12 @@ _OWNED_BY = ((Noun.ORGANISATION, False), (Noun.PERSON, False))
 _OF_STATE = wordset(
     "department ministry agency bureau administration office service services commission authority board council"
 )
-_COMPANIES = _ANY_BODY - {"department"}
+_FIRMS = ("company", "firm", "corporation", "group")
+_NO_PLACE = STOPS | {"police"}
+_FORCES = ("police", "department", "force", "service", "bureau")
+_BACK = 60  # how many mentions are looked at
+_ALL_OF_THEM = wordset("media press")
+_COMPANIES = (_ANY_BODY - {"department"}) | wordset("airline retailer manufacturer bank club charity nonprofit startup")
 
 
 class Scene:
@@ -61,6 +67,10 @@ class Scene:
         for figure in self.cast.figures:
             if figure.kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and figure.named and not figure.state:
                 self.bodies.setdefault(_head(figure.name), []).append(figure)
+        forces = [f for head in _FORCES for f in self.bodies.get(head, ())]
+        self.police = [
+            f for f in forces if "police" in (name := f.name.casefold().split()) and name[0] not in _NO_PLACE
+        ]
         self._bodies_and_papers(found)
 
     def _offices(self, found: list[Phrase]) -> None:
@@ -174,7 +184,7 @@ class Scene:
         """Make figures of the organisations, outlets, papers and groups without a name, for it and they to find."""
         added = []
         for p in found:
-            if p.figure is not None:
+            if p.figure is not None or (p.first and self.text.words[p.first - 1].low == "whose"):
                 continue
             if p.noun is Noun.PERSON:
                 if not p.definite or p.plural or p.possessor is not None:
@@ -182,7 +192,7 @@ class Scene:
                 p.figure = self.field.holder(p)
                 if p.figure is None:
                     continue
-            elif p.noun in (Noun.ORGANISATION, Noun.OUTLET) and (
+            elif (p.noun in (Noun.ORGANISATION, Noun.OUTLET) or p.lemma == "group") and (
                 (named := self._apposed_to(p) or self._named_behind(p)) is not None
             ):
                 p.figure = named
@@ -213,7 +223,7 @@ class Scene:
     def _named_behind(self, p: Phrase) -> Figure | None:
         """The body whose name follows a phrase that says what it is: the rail union, Northern Drivers,"""
         words = self.text.words
-        if p.plural or p.head + 2 >= len(words):
+        if (p.plural and words[p.head].low != "group") or p.head + 2 >= len(words):
             return None
         if words[p.head + 1].low in ("called", "named") and p.det in ("a", "an"):
             called = self.cast.at.get(p.head + 2)
@@ -278,14 +288,19 @@ class Scene:
         mods = self._mods(p)
         headline = self.text.headline
         in_headline = headline is not None and self.text.words[p.head].start < headline.end
-        if kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and p.det in ("the", "this", "that"):
+        one = p.lemma not in _ALL_OF_THEM
+        if kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and p.det in ("the", "this", "that") and one:
             named = self._named_body(p, kind)
             if named is not None:
                 return named
+        if p.lemma == "police" and not mods and len(self.police) == 1:
+            return self.police[0]
         known = self.unnamed.setdefault((kind, p.lemma), [])
         recent: Sequence[int] = range(len(known) - 1, max(-1, len(known) - 12), -1)
         if not mods:  # "the campaign" is the one spoken of last
             recent = sorted(recent, key=lambda i: known[i][0].mentions[-1].last if known[i][0].mentions else -1)[::-1]
+            if p.lemma == "campaign":  # somebody's, before one that is run for an office
+                recent = sorted(recent, key=lambda i: not known[i][0].owned)
         for i in recent:
             figure, told, loose = known[i]
             same = mods == told and bool(mods or not p.det)
@@ -296,9 +311,17 @@ class Scene:
                     known[i] = (figure, told | mods, in_headline and loose)
                 return figure
         figure = Figure(kind, self._phrase_name(p), named=False, plural=p.plural, worded=self._worded(p))
+        figure.owned = self._of_somebody(p)
         self.cast.figures.append(figure)
         known.append((figure, mods, in_headline or (not p.det and (not p.plural or p.lemma == "police"))))
         return figure
+
+    def _of_somebody(self, p: Phrase) -> bool:
+        """Whether a phrase says whose something is: the Fennick campaign, his campaign."""
+        named = (self.cast.at[i].figure for i in range(p.first, p.head) if i in self.cast.at)
+        return (p.possessor is not None and self._owner(p.possessor) is not None) or any(
+            f.kind is EntityKind.PERSON for f in named
+        )
 
     def _told_in(self, figure: Figure, p: Phrase) -> bool:
         return p.mods <= set(figure.name.casefold().split())
@@ -344,18 +367,25 @@ class Scene:
             return None
         for m in reversed(self.field.before(p.first)):
             figure = m.figure
-            if not m.name or figure.kind is not kind or figure.state:
+            if not m.name or figure.state:
+                continue
+            if p.lemma in _FIRMS[:3] and not p.mods and SITE.fullmatch(figure.name):
+                figure.kind = kind
+            if figure.kind is not kind:
                 continue
             last = _head(figure.name)
             if last == p.lemma and self._told_in(figure, p):
                 return figure
             if p.mods and (p.plural or not self._told_anew(p)):
                 continue
-            body = figure.read_as is not NameKind.PLACE and (noun(last) is None or last in _ANY_BODY)
+            known = _ANY_BODY if p.lemma in _ANY_BODY else _FIRMS
+            body = figure.read_as is not NameKind.PLACE and (noun(last) is None or last in known)
             if kind is EntityKind.OUTLET or (p.lemma in _COMPANIES and body):
                 others[id(figure)] = figure
         nearest = next(iter(others.values()), None)
-        if not p.mods and (len(others) < 2 or p.plural):
+        if p.plural:
+            return next((f for f in others.values() if f.plural), None)
+        if not p.mods and len(others) < 2:
             return nearest
         if p.lemma == "agency":
             others = {key: f for key, f in others.items() if _head(f.name) in _OF_STATE or f.name.isupper()} or others
@@ -398,11 +428,20 @@ class Scene:
             owner = self._owner(p.possessor)
             if owner is not None:
                 begin = p.possessor + 1 + (words[p.possessor + 1].low == "own")
-                return f"{owner.name}’s {self.text.spelt(begin, self._complement(p))}"
+                return f"{owner.name}{self._of_owner(owner)} {self.text.spelt(begin, self._complement(p))}"
         leading = _INTRODUCING if p.noun is Noun.GROUP else _LEADING
         while first < p.head and first not in self.cast.at and words[first].low in leading:
             first += 1
         return self.text.spelt(first, self._complement(p))
+
+    def _of_owner(self, owner: Figure) -> str:
+        """How the text writes that something is somebody's: Haskins’, or Haskins’s."""
+        words, last = self.text.words, owner.name.rpartition(" ")[2]
+        for m in owner.mentions[:_BACK]:
+            after = words[m.last + 1].text if m.last + 1 < len(words) else ""
+            if words[m.last].text == last and (after in ("'s", "’s") or (after in ("'", "’") and last[-1] == "s")):
+                return after
+        return "’" if last[-1] == "s" and owner.kind is not EntityKind.PERSON else "’s"
 
     def _complement(self, p: Phrase) -> int:
         """The last word of what a noun takes on to say which one it is: a coalition of ferrymen, a report by Velmo."""
@@ -441,6 +480,4 @@ class Scene:
 
 @lru_cache(1024)
 def _head(name: str) -> str:
-    """The noun that says what a body is: that of a Board of Pilots is board."""
-    words = name.casefold().split()
-    return next((a for a, b in pairwise(words) if b in ("of", "for", "on")), words[-1])
+    return head_of(name.casefold().split())

@@ -52,7 +52,7 @@ _SELF = wordset("reporter newspaper author column columnist correspondent writer
 _PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
 # Before a name in the plural they tell of its bearers.
 _SOME = wordset("most many some few several")
-_COUNTING = wordset("pair couple trio series set")
+_COUNTING = wordset("pair couple trio series set number wave flood stream string spate raft all none half")
 _ABOUT = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
 # What somebody says something with, or in: their owner is the source.
 _OWN = wordset(
@@ -150,6 +150,7 @@ class Sources(Relatives):
             or self._joint(inside, core)
             or self._bodies_joined(inside)
             or self._bodies_listed(inside)
+            or self._body_and_others(inside)
         )
         if joint is not None:
             return self._told(joint)
@@ -204,7 +205,8 @@ class Sources(Relatives):
         return None
 
     def _for_people(self, low: str) -> bool:
-        return low in NOUNS and NOUNS[low][0] in (Noun.PERSON, Noun.GROUP)
+        meaning = noun(low) if "-" in low else NOUNS.get(low)
+        return meaning is not None and meaning[0] in (Noun.PERSON, Noun.GROUP)
 
     def _of_name(self, mention: Mention, core: list[int], head: int) -> tuple[SourceKind, Figure | None]:
         figure, words = mention.figure, self.text.words
@@ -268,6 +270,9 @@ class Sources(Relatives):
         before = self.cast.at.get(core[0] - 2) if lead == "one" and words[core[0] - 1].text == "," else None
         if before is not None and before.figure.kind is EntityKind.PERSON and words[core[0] + 1].low == "of":
             return self._told(before.figure)  # X, one of the painters
+        known = self.by_head.get(head)
+        if known is not None and low == "group" and known.figure is not None and known.figure.named:
+            return self._told(known.figure)
         if lead == "one" and (meaning is None or meaning[0] in (Noun.PERSON, Noun.GROUP)):
             behind = next((i for i in inside if i > head and noun(words[i].low) is not None), head)
             if noun(words[behind].low) is not None and noun(words[behind].low)[0] is Noun.DOCUMENT:  # type: ignore[index]
@@ -275,9 +280,14 @@ class Sources(Relatives):
             return self._told(self._nobody(inside, core, head))
         if meaning is not None and meaning[0] is Noun.ORGANISATION and head != core[0] and self.phrases.of_news(head):
             meaning = (Noun.OUTLET, meaning[1])
-        papers = self._papers_of(inside, head) if low in _COUNTING else None
-        if papers is not None:
-            return self._told(self._last(EntityKind.DOCUMENT, inside, papers))
+        counted = self._counted(inside, head) if low in _COUNTING or low in NUMBERS else None
+        if counted is not None:
+            what, many = noun(words[counted].low) or (Noun.GROUP, True)
+            if what is Noun.DOCUMENT:
+                return self._told(self._last(EntityKind.DOCUMENT, inside, counted))
+            if what in (Noun.ORGANISATION, Noun.OUTLET) and many and (low in NUMBERS or low in ("all", "none")):
+                q = self.by_head.get(counted) or self._loose(inside[2:], counted, (what, many), a)
+                return self._told(q.figure or self._figure(q))
         if meaning is None and low in COLLECTIVES:
             meaning = (Noun.GROUP, True)
         if meaning is None and (lead in NUMBERS or words[core[0]].text[0].isdigit()):
@@ -310,25 +320,35 @@ class Sources(Relatives):
         p.figure = figure
         return self._told(figure)
 
-    def _papers_of(self, inside: list[int], head: int) -> int | None:
-        """The papers that a noun counts: a pair of editorials, a series of reports."""
+    def _counted(self, inside: list[int], head: int) -> int | None:
+        """The noun for what is counted: a pair of editorials, none of the rail companies."""
         words = self.text.words
         if head + 2 not in inside or words[head + 1].low != "of":
             return None
-        for i in range(head + 2, head + 6):
-            found = noun(words[i].low) if i in inside else None
-            if i not in inside or found is not None:
-                return i if found is not None and found[0] is Noun.DOCUMENT else None
+        for i in range(head + 2, head + 7):
+            if i not in inside or words[i].low in STOPS:
+                return None
+            after = noun(words[i + 1].low) if i + 1 in inside else None
+            if noun(words[i].low) is not None and i not in self.cast.at and after is None:
+                return i
         return None
 
     def _group(self, p: Phrase) -> Figure:
-        """What "group" means: a body where words say which, else those spoken of last."""
-        if p.mods or p.possessor is not None or (not p.det and self.text.words[p.head].low == "groups"):
+        """What "group" means: a body where words say which, or one that comes up, else those spoken of last."""
+        if p.figure is not None and p.figure.named:
+            return p.figure
+        new = p.det in ("a", "an") or (not p.det and self.text.words[p.head].low == "groups")
+        if p.mods or p.possessor is not None or new:
             if p.figure is None or p.figure.kind is EntityKind.GROUP:
                 p.noun = Noun.ORGANISATION
                 p.figure = self._figure(p)
             return p.figure
         bodies = frozenset({EntityKind.GROUP, EntityKind.ORGANISATION})
+        if self.text.words[p.head].low == "groups":
+            before = (m.figure for m in self.field.before(p.first))
+            several = {id(f): f for f in before if f.plural and f.kind is EntityKind.ORGANISATION}
+            rows = self.field.antecedent(p.first, "p", "", among=bodies, but=p.figure, only=several)
+            return rows or p.figure or self._figure(p)
         return self.field.antecedent(p.first, "p", "", among=bodies, but=p.figure) or p.figure or self._figure(p)
 
     def _counts(self, words: list[Word]) -> bool:
