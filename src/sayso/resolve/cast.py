@@ -18,6 +18,7 @@ from sayso.resolve.vocabulary import (
     FEMININE,
     MASCULINE,
     NOUNS,
+    OF_NEWS,
     OUTLET_WORDS,
     TITLES,
     Noun,
@@ -39,6 +40,7 @@ _ONE_OF_MANY = wordset(
     "organisation organization federation board authority society league alliance coalition trust fund"
 )
 _ADJECTIVES = wordset("democratic presidential federal congressional")
+_NOBODY = {(word,) for word in _ADJECTIVES | {"god"}}
 DAYS = wordset("monday tuesday wednesday thursday friday saturday sunday")
 _GENERIC = ("spokesman", "chairman")  # said of women, too
 
@@ -119,7 +121,7 @@ class Cast:
             while first < b and (words[first].low in TITLES or words[first].text == "."):
                 first += 1
             key = tuple(k for k in bare(words[first : b + 1]) if k not in SUFFIXES and len(k) > 1)
-            if key and key != ("god",) and not DAYS.issuperset(key):
+            if key and key not in _NOBODY and not DAYS.issuperset(key):
                 people.append((first, b, key))
         full = [p for p in people if len(p[2]) > 1]
         self._alone = {key[0] for _, _, key in people if len(key) == 1}
@@ -290,7 +292,8 @@ class Cast:
                 self._fuller(figure, a, b)
                 self._by_key[key] = figure
                 return figure
-        if made is EntityKind.ORGANISATION and b > a and self._titled_like_paper(a, b):
+        polled = self.text.words[b].low in ("poll", "polls", "survey")
+        if b > a and (made is EntityKind.ORGANISATION or polled) and self._titled_like_paper(a, b):
             made = EntityKind.DOCUMENT
         figure = self._new(made, self.text.spelt(a, b))
         figure.read_as = NameKind.ORGANISATION if SITE.fullmatch(figure.name) else kind
@@ -345,7 +348,13 @@ class Cast:
         lows = [w.low for w in words]
         if len(words) == 1 and a and self.text.words[a - 1].low == "the" and lows[0] in OUTLET_WORDS and words[0].cap:
             return True
-        if len(words) > 1 and lows[-1] in OUTLET_WORDS and not set(lows) & (ORGANISED - {"international", "network"}):
+        network = lows[-1] == "network" and not set(lows) & OF_NEWS  # as activists have
+        if (
+            len(words) > 1
+            and lows[-1] in OUTLET_WORDS
+            and not network
+            and not set(lows) & (ORGANISED - {"international", "network"})
+        ):
             return True
         return len(words) > 1 and (_BROADCASTER.fullmatch(words[0].text) is not None or "news" in lows)
 

@@ -27,7 +27,7 @@ from sayso.resolve.vocabulary import (
 from sayso.resolve.words import Text, Word
 from sayso.text.wording import wordset
 
-__all__ = ["GENERATIONS", "LINKS", "ORGANISED", "SITE", "SUFFIXES", "Found", "Naming", "bare", "outlet_sign"]
+__all__ = ["GENERATIONS", "LINKS", "ORGANISED", "SITE", "SUFFIXES", "WHERE", "Found", "Naming", "bare", "outlet_sign"]
 
 # The words from the first to the last, both included, and what they name.
 Found = tuple[int, int, NameKind]
@@ -41,9 +41,11 @@ _OFFICES = wordset(
     "congressman congresswoman chairman chairwoman councilman councilwoman premier sheriff commander officer "
     "attorney gen sen rep gov"
 )
+# Those that stand before a name, and in no name of a body, save one that says what body it is.
+_HELD = wordset("rep sen gov justice judge senator congressman congresswoman governor mayor")
 GENERATIONS = wordset("jr sr ii iii iv")
 SUFFIXES = GENERATIONS | wordset("esq phd md")
-_WHERE = wordset("in of from to at near across outside")
+WHERE = wordset("in of from to at near across outside")
 ORGANISED = wordset(
     "committee party department ministry agency university college institute association council court commission "
     "bureau union company inc corp ltd llc group bank foundation organisation organization federation congress "
@@ -62,6 +64,7 @@ _OPENERS = wordset(
     "calling saying citing noting vowing presidential republican democratic everything nothing something anything "
     "everyone nobody while when if since because"
 )
+_POLLS = wordset("poll polls survey surveys pollsters")
 _USED = wordset("on in via at")
 _INITIAL = re.compile(r" [^\W\d_a-z]\.? ?")  # between a first name and a surname
 SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
@@ -94,6 +97,8 @@ class Naming:
         self._surnames: set[str] = set()
         # What something is done in or on, as often as twice, and what somebody's account is on.
         uses = Counter(b.low for a, b in pairwise(text.words) if a.low in _USED and b.cap)
+        # Whose polls are spoken of.
+        self._polling = {a.low for a, b in pairwise(text.words) if a.cap and b.low in _POLLS}
         self._used = frozenset(low for low, n in uses.items() if n > 1)
         self._begins = {where[0] for span in sources if (where := text.within(span))}
         self._ends = {where[-1] for span in sources if (where := text.within(span))}
@@ -128,6 +133,8 @@ class Naming:
                 kind = NameKind.PERSON if len(inside) > 1 and words[inside[0]].low in _PERSONAL else name.kind
                 if kind is NameKind.PERSON and len(inside) > 2 and words[inside[-1]].low in ORGANISED:
                     kind = NameKind.ORGANISATION  # a body that is called after somebody
+                if kind is not NameKind.PERSON and (behind := self._behind_office(inside)):
+                    inside, kind = behind, NameKind.PERSON
                 first, last = self._trimmed(inside[0], inside[-1], kind)
                 if kind is NameKind.PERSON and last > first and self._lettered(words[first], words[last]):
                     kind = NameKind.ORGANISATION
@@ -147,6 +154,14 @@ class Naming:
             return out
         out.sort()
         return self._settled(self._whole(out))
+
+    def _behind_office(self, inside: list[int]) -> list[int]:
+        """The words of a name behind an office that only people have: Justice Orla Quell, UFP Sen. Quell."""
+        words = self.text.words
+        at = max((n for n, i in enumerate(inside) if words[i].low in _HELD), default=len(inside))
+        behind = [i for i in inside[at + 1 :] if words[i].text != "."]
+        named = all(words[i].cap and words[i].low not in ORGANISED and words[i].low not in NOUNS for i in behind)
+        return behind if named and len(behind) < 4 else []
 
     def _numbered(self, inside: list[int]) -> bool:
         """Whether a name begins with a number that has its capital in the middle of a sentence: One Harbour."""
@@ -546,6 +561,7 @@ class Naming:
             if len(key) > 1 and OUTLET_WORDS.issuperset(key[1:]) and not kinds[NameKind.PERSON]
         }
         full = {key for key, kinds in votes.items() if len(key) > 1 and kinds[NameKind.PERSON]}
+        firsts = {key[0] for key in full}
         for (a, b, kind), key in zip(found, keys, strict=True):
             if not key:
                 continue
@@ -557,16 +573,25 @@ class Naming:
                 continue
             best = votes[key].most_common(1)[0][0]
             if len(key) == 1 and key[0] in lasts and best is not NameKind.PERSON:
-                placed = a > 0 and words[a - 1].low in _WHERE
+                placed = a > 0 and words[a - 1].low in WHERE
                 best = best if placed and state_of(key[0]) else NameKind.PERSON
             if self._titled(a) and words[a].cap and len(key) <= 3 and not set(key) & ORGANISED:
                 best = NameKind.PERSON
             if best is NameKind.OTHER and self._may_be_person(a, b):
                 best = NameKind.PERSON
-            if best is NameKind.PERSON and key[0] not in lasts and (is_outlet(key) or key in outlets):
+            known = is_outlet(key) or key in outlets or (len(key) == 1 and key[0] in self._polling)
+            if best is NameKind.PERSON and key[0] not in lasts | firsts and known and not self._titled(a):
                 best = NameKind.ORGANISATION
+            elif best is NameKind.ORGANISATION and a in self._sourced and self._ends_like_person(key, full, firsts):
+                best = NameKind.PERSON
             out.append((a, b, best))
         return out
+
+    def _ends_like_person(self, key: tuple[str, ...], full: set[tuple[str, ...]], firsts: set[str]) -> bool:
+        """Whether a body's name is rather somebody's: the first name of one, or the surname of two words with more."""
+        if len(key) == 1:
+            return key[0] in firsts and state_of(key[0]) is None and not is_outlet(key)
+        return len(key) == 3 and key[1:] in full and key[0] not in NOUNS and not set(key) & (ORGANISED | OUTLET_WORDS)
 
     def _opened(self, a: int, b: int, key: tuple[str, ...], full: set[tuple[str, ...]], lasts: set[str]) -> bool:
         """Whether a person's name was read with the word before it, which has its capital for another reason."""

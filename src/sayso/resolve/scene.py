@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from sayso.model import Article, EntityKind, NameKind
 from sayso.resolve.cast import Cast, Figure, Mention, head_of
-from sayso.resolve.naming import SITE
+from sayso.resolve.naming import SITE, WHERE
 from sayso.resolve.phrases import Phrase, Phrases, singular
+from sayso.resolve.places import is_province, state_of
 from sayso.resolve.referring import ENTITY_OF, Field, is_verb
 from sayso.resolve.vocabulary import COPULAS, DETERMINERS, INDEFINITE, PRONOUNS, STOPS, TITLES, Noun, noun
 from sayso.resolve.words import Text
@@ -21,7 +22,7 @@ PEOPLE = frozenset({EntityKind.PERSON})
 RELATIVES = wordset("who whom whose which that")
 _INTRODUCING = DETERMINERS | {"latest", "new", "recent", "'s", "’s"}
 _LEADING = wordset(
-    "the a an this that these those his her its their our my your own no any one some latest new recent 's ’s"
+    "least the a an this that these those his her its their our my your own no any one some latest new recent 's ’s"
 )
 _CLAUSES = wordset("said says told who which that is was are were has have had will would")
 _SPEAKS_FOR = wordset("spokesman spokeswoman spokesperson lawyer attorney representative")
@@ -33,6 +34,8 @@ _OF_STATE = wordset(
     "department ministry agency bureau administration office service services commission authority board council"
 )
 _FIRMS = ("company", "firm", "corporation", "group")
+_PLACES = ("state", "city", "town")
+_NEAR = 6  # sentences, where a line break counts for two
 _NO_PLACE = STOPS | {"police"}
 _FORCES = ("police", "department", "force", "service", "bureau")
 _BACK = 60  # how many mentions are looked at
@@ -57,6 +60,9 @@ class Scene:
         self.rows: dict[tuple[int, ...], Figure] = {}
         self.rows_of: dict[str, Figure] = {}
         self.owners: dict[int, Figure | None] = {}
+        # Whether what belongs to a Haskins is Haskins’ here.
+        pairs = [(a, b.text) for a, b in pairwise(self.text.words) if a.cap and a.low[-1] == "s" and b.text[0] in "'’"]
+        self.bare_s = sum(mark in "'’" for _, mark in pairs) > len(pairs) / 2
         found = self.phrases.all()
         self.by_head: dict[int, Phrase] = {p.head: p for p in found}
         self._offices(found)
@@ -295,6 +301,10 @@ class Scene:
                 return named
         if p.lemma == "police" and not mods and len(self.police) == 1:
             return self.police[0]
+        if p.lemma in _PLACES and p.det == "the" and not mods and not p.plural:
+            place = self._place_before(p)
+            if place is not None:
+                return place
         known = self.unnamed.setdefault((kind, p.lemma), [])
         recent: Sequence[int] = range(len(known) - 1, max(-1, len(known) - 12), -1)
         if not mods:  # "the campaign" is the one spoken of last
@@ -379,7 +389,7 @@ class Scene:
             if p.mods and (p.plural or not self._told_anew(p)):
                 continue
             known = _ANY_BODY if p.lemma in _ANY_BODY else _FIRMS
-            body = figure.read_as is not NameKind.PLACE and (noun(last) is None or last in known)
+            body = not self._is_place(figure) and (noun(last) is None or last in known)
             if kind is EntityKind.OUTLET or (p.lemma in _COMPANIES and body):
                 others[id(figure)] = figure
         nearest = next(iter(others.values()), None)
@@ -391,6 +401,25 @@ class Scene:
             others = {key: f for key, f in others.items() if _head(f.name) in _OF_STATE or f.name.isupper()} or others
         found = self.field.antecedent(p.first, "s", "n", among=frozenset({kind}), only=others)
         return found if found is not None or p.mods else nearest
+
+    def _is_place(self, figure: Figure) -> bool:
+        """Whether a name that was read as a place's is one: something is in it, or someone from it."""
+        words = self.text.words
+        return figure.read_as is NameKind.PLACE and any(
+            m.first and words[m.first - 1].low in WHERE for m in figure.mentions[:_BACK] if m.name
+        )
+
+    def _place_before(self, p: Phrase) -> Figure | None:
+        """The state, or the town, that "the state" or "the city" takes up: the one named last, not long ago."""
+        words, sentence = self.text.words, self.text.sentence
+        for m in reversed(self.field.before(p.first)):
+            if sentence[p.first] - sentence[m.last] > _NEAR:
+                return None
+            name = " ".join(w.text for w in words[m.first : m.last + 1])
+            placed = m.name and m.figure.read_as is NameKind.PLACE and state_of(name) is None
+            if placed and is_province(name) == (p.lemma == "state"):
+                return m.figure
+        return None
 
     def _told_anew(self, p: Phrase) -> bool:
         """Whether a phrase may tell of a body that is named before what it is: the law enforcement agency."""
@@ -432,7 +461,15 @@ class Scene:
         leading = _INTRODUCING if p.noun is Noun.GROUP else _LEADING
         while first < p.head and first not in self.cast.at and words[first].low in leading:
             first += 1
+        if not p.det and first < p.head and p.noun is not Noun.PERSON and self._verb_at(first):
+            first += 1
         return self.text.spelt(first, self._complement(p))
+
+    def _verb_at(self, i: int) -> bool:
+        """Whether the first word of a phrase is rather a verb, whose object the rest is: to thwart law enforcement."""
+        before = [w.low for w in self.text.words[max(0, i - 2) : i]]
+        to = before[-1:] == ["to"] and before != ["according", "to"]
+        return to and i not in self.field.sources and self.text.words[i].text.islower()
 
     def _of_owner(self, owner: Figure) -> str:
         """How the text writes that something is somebody's: Haskins’, or Haskins’s."""
@@ -441,7 +478,7 @@ class Scene:
             after = words[m.last + 1].text if m.last + 1 < len(words) else ""
             if words[m.last].text == last and (after in ("'s", "’s") or (after in ("'", "’") and last[-1] == "s")):
                 return after
-        return "’" if last[-1] == "s" and owner.kind is not EntityKind.PERSON else "’s"
+        return "’" if last[-1] == "s" and (self.bare_s or owner.kind is not EntityKind.PERSON) else "’s"
 
     def _complement(self, p: Phrase) -> int:
         """The last word of what a noun takes on to say which one it is: a coalition of ferrymen, a report by Velmo."""

@@ -53,6 +53,7 @@ _PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
 # Before a name in the plural they tell of its bearers.
 _SOME = wordset("most many some few several")
 _COUNTING = wordset("pair couple trio series set number wave flood stream string spate raft all none half")
+_OF_PAPERS = wordset("of about on titled entitled")  # cues that tell what a paper is of
 _ABOUT = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
 # What somebody says something with, or in: their owner is the source.
 _OWN = wordset(
@@ -164,6 +165,10 @@ class Sources(Relatives):
             mention = self.cast.at.get(head - 1)
         if mention is not None and mention.first == mention.last and self._in_headline(head) and low in NOUNS:
             mention = None  # a headline's capital
+        if mention is not None and mention.last == head and self._names_person(mention):
+            mention = None
+        if mention is not None and mention.first == mention.last == head and self._cut_off(core, head):
+            mention = None
         titled = head and words[head - 1].text == "." and words[head - 2].low in TITLES
         if mention is not None and mention.first < head and self._many_people(mention, head):
             return self._told(self._crowd(mention.first, head))
@@ -239,6 +244,20 @@ class Sources(Relatives):
         if apposed is not None and words[core[0]].low == "one":
             return self._told(apposed)
         return self._told(figure)
+
+    def _cut_off(self, core: list[int], head: int) -> bool:
+        """Whether a name is the last word, in the plural, of what many bodies are called: FTU Member States."""
+        words = self.text.words
+        meaning = NOUNS.get(words[head].low)
+        many = meaning is not None and meaning[0] is Noun.ORGANISATION and meaning[1]
+        return many and head - 1 in core and words[head - 1].cap and words[head - 1].low not in DETERMINERS
+
+    def _names_person(self, mention: Mention) -> bool:
+        """Whether what was taken for a body's name tells what a person is: the Velman Oarsman, Prime Minister."""
+        words = self.text.words
+        links = any(words[i].low in ("of", "for", "on", "to") for i in range(mention.first, mention.last))
+        person = NOUNS.get(words[mention.last].low) == (Noun.PERSON, False)
+        return person and not links and mention.figure.kind is EntityKind.ORGANISATION and not mention.figure.state
 
     def _bearers(self, mention: Mention, core: list[int]) -> bool:
         """Whether a name in the plural stands for those who bear it: Harrow Christians, most Whigs."""
@@ -381,6 +400,8 @@ class Sources(Relatives):
                 meaning = (Noun.DOCUMENT, many)
             elif many:
                 meaning = (Noun.GROUP, True)
+            elif lead in ("a", "an") and a.cue is not None and a.cue.text.lower() in _OF_PAPERS:
+                meaning = (Noun.DOCUMENT, False)
             elif low.endswith(_PERSON_LIKE) or lead in ("a", "an") or self._owned(core, head):
                 meaning = (Noun.PERSON, False)
             else:

@@ -663,3 +663,35 @@ def test_what_bodies_and_outlets_are_called(marked: str, kind: SourceKind, speak
     names |= {"Velmo Rail": BODY, "Brask Rail": BODY, "Orla Haskins": PERSON, "Orla Fennick": PERSON}
     names |= {"(?<=\\. )Haskins": PERSON, "Chirrup": OTHER, "Counsel of the Brask Council": BODY}
     assert only(marked, names) == (kind, speaker)
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "speaker"),
+    [
+        ("[Justice Orla Quell] said {it rained}.", NAMED, "Orla Quell"),
+        ("[UFP Rep. Orla Quell] said {it rained}.", NAMED, "Orla Quell"),
+        ("Orla Quell came. [Orla] said {it rained}.", NAMED, "Orla Quell"),
+        ("De Vries came. [Joost de Vries] said {it rained}.", NAMED, "Joost de Vries"),
+        ("[Velmo Actor] said {it rained}.", SourceKind.UNNAMED_PERSON, "Velmo Actor"),
+        ("A Tidewise poll came. [Tidewise] said {it rained}.", ORG, "Tidewise"),
+        ("[Variety] said {it rained}.", OUTLET, "Variety"),
+        ("[Velmo Action Network] said {it rained}.", ORG, "Velmo Action Network"),
+        ("A [Brask News poll] says {it rained}.", SourceKind.DOCUMENT, "Brask News poll"),
+        ("It rained in Texas. [The state] said {it would}.", ORG, "Texas"),
+        ("It rained in Upwell. [The town] said {it would}.", ORG, "Upwell"),
+        ("It rained. [FTU Member States] said {it rained}.", ORG, "FTU Member States"),
+        ("They want to annoy tide boards. [They] said {it rained}.", ORG, "tide boards"),
+        ("She read [a thriller] about {the tide}.", SourceKind.UNNAMED_PERSON, "a thriller"),
+        ("[Participants] said {it rained}.", SourceKind.UNNAMED_GROUP, "Participants"),
+        ("Orla Quell came. [Democratic and independent painters] said {it}.", SourceKind.UNNAMED_GROUP, None),
+    ],
+)
+def test_people_bodies_and_places_that_look_like_one_another(
+    marked: str, kind: SourceKind, speaker: str | None
+) -> None:
+    names = {"Justice Orla Quell": BODY, "UFP Rep. Orla Quell": BODY, "Orla Quell": PERSON, "Orla(?= said)": BODY}
+    names |= {"De Vries": PERSON, "de Vries": PERSON, "Joost de Vries": BODY, "Velmo Actor": BODY, "Variety": PERSON}
+    names |= {"Tidewise(?= said)": PERSON, "Velmo Action Network": BODY, "Texas": PLACE, "Upwell": PLACE, "FTU": BODY}
+    names |= {"Brask News poll": BODY, "States": OTHER, "Participants": OTHER, "Democratic": PERSON}
+    found = only(marked, names)
+    assert found == (kind, speaker or found[1])
