@@ -69,6 +69,9 @@ class Scene:
         self._pairs()
         self.field.learn_genders()
         self.field.note_offices()
+        for figure in self.cast.figures:
+            if figure.read_as is NameKind.PLACE and not self._is_place(figure):
+                figure.read_as = NameKind.ORGANISATION
         self.bodies: dict[str, list[Figure]] = {}
         for figure in self.cast.figures:
             if figure.kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and figure.named and not figure.state:
@@ -367,7 +370,8 @@ class Scene:
         One whose name says that it is such a thing, with all the words that tell which, goes before any other.
         """
         others: dict[int, Figure] = {}
-        for figure in reversed(self.bodies.get(p.lemma, ())):
+        # All firms are companies, those that have the word in their names no more than others.
+        for figure in reversed(self.bodies.get(p.lemma, ()) if p.lemma not in _FIRMS else ()):
             if figure.kind is kind and figure.mentions[0].first < p.first and self._told_in(figure, p):
                 near = [f for f in self.bodies[p.lemma] if f is not figure and f.mentions[0].first < p.first]
                 if not near:
@@ -384,12 +388,12 @@ class Scene:
             if figure.kind is not kind:
                 continue
             last = _head(figure.name)
-            if last == p.lemma and self._told_in(figure, p):
+            if last == p.lemma and p.lemma not in _FIRMS and self._told_in(figure, p):
                 return figure
             if p.mods and (p.plural or not self._told_anew(p)):
                 continue
             known = _ANY_BODY if p.lemma in _ANY_BODY else _FIRMS
-            body = not self._is_place(figure) and (noun(last) is None or last in known)
+            body = figure.read_as is not NameKind.PLACE and (noun(last) is None or last in known)
             if kind is EntityKind.OUTLET or (p.lemma in _COMPANIES and body):
                 others[id(figure)] = figure
         nearest = next(iter(others.values()), None)
@@ -403,10 +407,12 @@ class Scene:
         return found if found is not None or p.mods else nearest
 
     def _is_place(self, figure: Figure) -> bool:
-        """Whether a name that was read as a place's is one: something is in it, or someone from it."""
-        words = self.text.words
-        return figure.read_as is NameKind.PLACE and any(
-            m.first and words[m.first - 1].low in WHERE for m in figure.mentions[:_BACK] if m.name
+        """Whether a name that was read as a place's is one: it says nothing, or something is in it."""
+        words, named = self.text.words, [m for m in figure.mentions[:_BACK] if m.name]
+        if is_province(figure.name):
+            return True
+        return not any(m.first in self.field.sources for m in named) or any(
+            m.first and words[m.first - 1].low in WHERE for m in named
         )
 
     def _place_before(self, p: Phrase) -> Figure | None:

@@ -240,7 +240,7 @@ _ORGANISATIONS = (
     "administration agency airline alliance bloc army arm association authority bank board body brand bureau "
     "business cabinet campaign center centre charity church city club coalition college commission committee "
     "community company conglomerate congress consortium consulate corporation council country county court "
-    "defense defence delegation department district division embassy enterprise factory faculty federation firm "
+    "defense defence delegation department district division embassy enterprise factory faculty federation firm force "
     "fund foundation government group headquarters hospital house industry initiative institute institution "
     "intelligence judiciary junta kingdom lab laboratory league legislature lobby maker manufacturer military "
     "militia ministry mission monarchy museum nation navy network nonprofit non-profit office operation operator "

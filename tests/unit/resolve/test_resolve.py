@@ -677,6 +677,9 @@ def test_what_bodies_and_outlets_are_called(marked: str, kind: SourceKind, speak
         ("[Variety] said {it rained}.", OUTLET, "Variety"),
         ("[Velmo Action Network] said {it rained}.", ORG, "Velmo Action Network"),
         ("A [Brask News poll] says {it rained}.", SourceKind.DOCUMENT, "Brask News poll"),
+        ("[Velmair] said {it rained}. [The airline] said {it snowed}.", ORG, "Velmair"),
+        ("Moll & Company met. So did Velmair. [Velmair] sold {it}. [The company] said {no}.", ORG, "Velmair"),
+        ("A task force met. [The task force] said {it rained}.", ORG, "task force"),
         ("It rained in Texas. [The state] said {it would}.", ORG, "Texas"),
         ("It rained in Upwell. [The town] said {it would}.", ORG, "Upwell"),
         ("It rained. [FTU Member States] said {it rained}.", ORG, "FTU Member States"),
@@ -692,6 +695,7 @@ def test_people_bodies_and_places_that_look_like_one_another(
     names = {"Justice Orla Quell": BODY, "UFP Rep. Orla Quell": BODY, "Orla Quell": PERSON, "Orla(?= said)": BODY}
     names |= {"De Vries": PERSON, "de Vries": PERSON, "Joost de Vries": BODY, "Velmo Actor": BODY, "Variety": PERSON}
     names |= {"Tidewise(?= said)": PERSON, "Velmo Action Network": BODY, "Texas": PLACE, "Upwell": PLACE, "FTU": BODY}
+    names |= {"Velmair": PLACE, "Moll & Company": BODY}
     names |= {"Brask News poll": BODY, "States": OTHER, "Participants": OTHER, "Democratic": PERSON}
     found = only(marked, names)
     assert found == (kind, speaker or found[1])
