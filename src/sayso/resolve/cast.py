@@ -37,7 +37,7 @@ _PAPERS = wordset(
 # Of these bodies there are so many that the noun alone, with its capital, is one that was named.
 _ONE_OF_MANY = wordset(
     "committee department ministry agency institute association council court commission bureau foundation "
-    "organisation organization federation board authority society league alliance coalition trust fund"
+    "organisation organization federation board authority society league alliance coalition trust fund pac"
 )
 _ADJECTIVES = wordset("democratic presidential federal congressional")
 _NOBODY = {(word,) for word in _ADJECTIVES | {"god"}}
@@ -284,7 +284,8 @@ class Cast:
         outlet = (outlet and called is not Noun.ORGANISATION) or called is Noun.OUTLET
         made = EntityKind.OUTLET if outlet else EntityKind.ORGANISATION
         # A shorter form of a name that is already there: the last words of it, or its first ones without the kind.
-        if len(key) > 1 or outlet:
+        alone = kind is NameKind.ORGANISATION and key[0] not in self._elsewhere and key[0] not in ORGANISED
+        if len(key) > 1 or outlet or alone:
             same = [f for f in reversed(self.figures[-60:]) if f.kind is made and self._one_name(key, f)]
             if same:
                 figure = max(same, key=lambda f: len(f.mentions))

@@ -123,7 +123,7 @@ class Naming:
             while inside and words[inside[-1]].low in ("'s", "’s", ",", ".", "the"):
                 inside.pop()
             while inside and (
-                (words[inside[0]].low in DETERMINERS and not self._numbered(inside))
+                (words[inside[0]].low in DETERMINERS | {"by"} and not self._numbered(inside))
                 or not words[inside[0]].text[0].isalnum()
             ):
                 inside.pop(0)
@@ -188,7 +188,12 @@ class Naming:
         words = self.text.words
         out: list[Found] = []
         for first, last, kind in found:
-            if words[first].low == "pac" and first and words[first - 1].low == "super" and kind is not NameKind.PERSON:
+            if (
+                words[first].low in ("pac", "pacs")
+                and first
+                and words[first - 1].low == "super"
+                and kind is not NameKind.PERSON
+            ):
                 if first == last:
                     continue  # a super PAC
                 first += 1

@@ -679,6 +679,11 @@ def test_what_bodies_and_outlets_are_called(marked: str, kind: SourceKind, speak
         ("A [Brask News poll] says {it rained}.", SourceKind.DOCUMENT, "Brask News poll"),
         ("[Velmair] said {it rained}. [The airline] said {it snowed}.", ORG, "Velmair"),
         ("Moll & Company met. So did Velmair. [Velmair] sold {it}. [The company] said {no}.", ORG, "Velmair"),
+        ("The Quellmar Department met. [Quellmar] said {it rained}.", ORG, "Quellmar Department"),
+        ("It was won by [super PACs] who said {it rained}.", ORG, "super PACs"),
+        ("Harrow PAC ran. [The PAC] said {it rained}.", ORG, "Harrow PAC"),
+        ("Wet, says [By Police] {it was}.", ORG, "Police"),
+        ("There was an ad aimed at Velmair [that] said {it rained}.", SourceKind.DOCUMENT, "ad"),
         ("A task force met. [The task force] said {it rained}.", ORG, "task force"),
         ("It rained in Texas. [The state] said {it would}.", ORG, "Texas"),
         ("It rained in Upwell. [The town] said {it would}.", ORG, "Upwell"),
@@ -695,7 +700,14 @@ def test_people_bodies_and_places_that_look_like_one_another(
     names = {"Justice Orla Quell": BODY, "UFP Rep. Orla Quell": BODY, "Orla Quell": PERSON, "Orla(?= said)": BODY}
     names |= {"De Vries": PERSON, "de Vries": PERSON, "Joost de Vries": BODY, "Velmo Actor": BODY, "Variety": PERSON}
     names |= {"Tidewise(?= said)": PERSON, "Velmo Action Network": BODY, "Texas": PLACE, "Upwell": PLACE, "FTU": BODY}
-    names |= {"Velmair": PLACE, "Moll & Company": BODY}
+    names |= {
+        "Quellmar Department": BODY,
+        "Quellmar(?= s)": BODY,
+        "PACs": BODY,
+        "Harrow PAC": BODY,
+        "(?<=The )PAC": BODY,
+    }
+    names |= {"By Police": BODY, "Velmair": PLACE, "Moll & Company": BODY}
     names |= {"Brask News poll": BODY, "States": OTHER, "Participants": OTHER, "Democratic": PERSON}
     found = only(marked, names)
     assert found == (kind, speaker or found[1])
