@@ -199,7 +199,9 @@ class Naming:
                 first += 1
             elif kind is NameKind.ORGANISATION and first and words[first - 1].text.islower() is False:
                 before = words[first - 1]
-                if words[first].low == "of" and before.cap and before.low not in STOPS and before.low not in TITLES:
+                if words[first].low == "of" and before.low in DETERMINERS:
+                    first += first < last  # most of Velmo
+                elif words[first].low == "of" and before.cap and before.low not in STOPS and before.low not in TITLES:
                     first -= 1
             elif kind is not NameKind.PERSON and first == last and words[first].low == "of":
                 continue
@@ -596,7 +598,7 @@ class Naming:
         """Whether a body's name is rather somebody's: the first name of one, or the surname of two words with more."""
         if len(key) == 1:
             return key[0] in firsts and state_of(key[0]) is None and not is_outlet(key)
-        return len(key) == 3 and key[1:] in full and key[0] not in NOUNS and not set(key) & (ORGANISED | OUTLET_WORDS)
+        return len(key) == 3 and key[1:] in full and not set(key) & (ORGANISED | OUTLET_WORDS)
 
     def _opened(self, a: int, b: int, key: tuple[str, ...], full: set[tuple[str, ...]], lasts: set[str]) -> bool:
         """Whether a person's name was read with the word before it, which has its capital for another reason."""

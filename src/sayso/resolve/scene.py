@@ -34,6 +34,11 @@ _OF_STATE = wordset(
     "department ministry agency bureau administration office service services commission authority board council"
 )
 _FIRMS = ("company", "firm", "corporation", "group")
+# What people join or give to, which "the organization" means as well.
+_LOOSE = wordset("organisation organization nonprofit charity")
+_JOINED = _ANY_BODY | wordset(
+    "foundation association league federation society institute center centre union fund coalition alliance project"
+)
 _PLACES = ("state", "city", "town")
 _NEAR = 6  # sentences, where a line break counts for two
 _NO_PLACE = STOPS | {"police"}
@@ -383,8 +388,9 @@ class Scene:
             figure = m.figure
             if not m.name or figure.state:
                 continue
-            if p.lemma in _FIRMS[:3] and not p.mods and SITE.fullmatch(figure.name):
+            if p.lemma in _FIRMS[:3] and not p.mods and not others and SITE.fullmatch(figure.name):
                 figure.kind = kind
+                return figure
             if figure.kind is not kind:
                 continue
             last = _head(figure.name)
@@ -392,7 +398,7 @@ class Scene:
                 return figure
             if p.mods and (p.plural or not self._told_anew(p)):
                 continue
-            known = _ANY_BODY if p.lemma in _ANY_BODY else _FIRMS
+            known = _JOINED if p.lemma in _LOOSE else _ANY_BODY if p.lemma in _ANY_BODY else _FIRMS
             body = figure.read_as is not NameKind.PLACE and (noun(last) is None or last in known)
             if kind is EntityKind.OUTLET or (p.lemma in _COMPANIES and body):
                 others[id(figure)] = figure

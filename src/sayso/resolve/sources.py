@@ -344,13 +344,13 @@ class Sources(Relatives):
         words = self.text.words
         if head + 2 not in inside or words[head + 1].low != "of":
             return None
-        for i in range(head + 2, head + 7):
-            if i not in inside or words[i].low in STOPS:
-                return None
-            after = noun(words[i + 1].low) if i + 1 in inside else None
-            if noun(words[i].low) is not None and i not in self.cast.at and after is None:
-                return i
-        return None
+        found = None
+        for i in range(head + 2, head + 8):
+            if i not in inside or words[i].low in STOPS or not words[i].text[0].isalnum():
+                break
+            if noun(words[i].low) is not None and i not in self.cast.at:
+                found = i
+        return found
 
     def _group(self, p: Phrase) -> Figure:
         """What "group" means: a body where words say which, or one that comes up, else those spoken of last."""

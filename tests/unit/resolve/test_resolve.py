@@ -627,7 +627,7 @@ ORG, OUTLET = SourceKind.ORGANISATION, SourceKind.OUTLET
         ("The advocacy group [Dawn Nation] said {it rained}.", ORG, "Dawn Nation"),
         # the media are more than one outlet, and a network is one
         ("Brask News came. [The media] said {it rained}.", OUTLET, "media"),
-        ("[None of the local networks] said {it rained}.", OUTLET, "local networks"),
+        ("[None of the major TV networks] said {it rained}.", OUTLET, "major TV networks"),
         ("[All of the tide firms] said {it rained}.", ORG, "tide firms"),
         ("[A wave of ferry reports] said {it rained}.", SourceKind.DOCUMENT, "ferry reports"),
         ("[Much of the coast] hoped {it would rain}.", SourceKind.UNNAMED_GROUP, "Much of the coast"),
@@ -684,6 +684,8 @@ def test_what_bodies_and_outlets_are_called(marked: str, kind: SourceKind, speak
         ("Harrow PAC ran. [The PAC] said {it rained}.", ORG, "Harrow PAC"),
         ("Wet, says [By Police] {it was}.", ORG, "Police"),
         ("There was an ad aimed at Velmair [that] said {it rained}.", SourceKind.DOCUMENT, "ad"),
+        ("The Velmo Foundation met. [The organization] said {it rained}.", ORG, "Velmo Foundation"),
+        ("It rained. Most of Quellmar knew. [Quellmar] said {so}.", ORG, "Quellmar"),
         ("A task force met. [The task force] said {it rained}.", ORG, "task force"),
         ("It rained in Texas. [The state] said {it would}.", ORG, "Texas"),
         ("It rained in Upwell. [The town] said {it would}.", ORG, "Upwell"),
@@ -707,7 +709,13 @@ def test_people_bodies_and_places_that_look_like_one_another(
         "Harrow PAC": BODY,
         "(?<=The )PAC": BODY,
     }
-    names |= {"By Police": BODY, "Velmair": PLACE, "Moll & Company": BODY}
+    names |= {
+        "Velmo Foundation": BODY,
+        "of Quellmar": BODY,
+        "By Police": BODY,
+        "Velmair": PLACE,
+        "Moll & Company": BODY,
+    }
     names |= {"Brask News poll": BODY, "States": OTHER, "Participants": OTHER, "Democratic": PERSON}
     found = only(marked, names)
     assert found == (kind, speaker or found[1])
