@@ -413,6 +413,9 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether one organisation's name is the other's, less words at one end that only say what it is."""
     if len(short) >= len(long):
         return False
+    letters = len(short[0])
+    if len(short) > 1 and 1 < letters < 4 and long[letters:] == short[1:]:
+        return "".join(w[0] for w in long[:letters]) == short[0]  # the FP Daily News of Fort Pell
     if long[-len(short) :] == short:
         return (len(short) > 1 or short[0] in OUTLET_WORDS) and long[-len(short) - 1] not in LINKS
     rest = long[len(short) :]

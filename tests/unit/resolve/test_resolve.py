@@ -686,6 +686,7 @@ def test_what_bodies_and_outlets_are_called(marked: str, kind: SourceKind, speak
         ("There was an ad aimed at Velmair [that] said {it rained}.", SourceKind.DOCUMENT, "ad"),
         ("The Velmo Foundation met. [The organization] said {it rained}.", ORG, "Velmo Foundation"),
         ("It rained. Most of Quellmar knew. [Quellmar] said {so}.", ORG, "Quellmar"),
+        ("The Fort Pell Daily News came. [The FP Daily News] said {so}.", OUTLET, "Fort Pell Daily News"),
         ("A task force met. [The task force] said {it rained}.", ORG, "task force"),
         ("It rained in Texas. [The state] said {it would}.", ORG, "Texas"),
         ("It rained in Upwell. [The town] said {it would}.", ORG, "Upwell"),
@@ -711,6 +712,7 @@ def test_people_bodies_and_places_that_look_like_one_another(
     }
     names |= {
         "Velmo Foundation": BODY,
+        "F[a-zP]* ?(?:Pell )?Daily News": BODY,
         "of Quellmar": BODY,
         "By Police": BODY,
         "Velmair": PLACE,
