@@ -8,11 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from unicodedata import combining, normalize
 
 from sayso.model import EntityKind, Name, NameKind, Span
 from sayso.resolve.given_names import gender_of
-from sayso.resolve.naming import GENERATIONS, LINKS, ORGANISED, SUFFIXES, Found, Naming, bare, outlet_sign
+from sayso.resolve.naming import GENERATIONS, LINKS, ORGANISED, SITE, SUFFIXES, Found, Naming, bare, outlet_sign
 from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import state_of
 from sayso.resolve.vocabulary import (
@@ -20,21 +21,29 @@ from sayso.resolve.vocabulary import (
     KIN,
     MASCULINE,
     NOUNS,
+    OF_NEWS,
     OUTLET_WORDS,
     TITLES,
     Noun,
+    noun,
 )
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
-__all__ = ["DAYS", "Cast", "Figure", "Mention"]
+__all__ = ["DAYS", "Cast", "Figure", "Mention", "head_of"]
 
 _BROADCASTER = re.compile(r"(?:MS|C)?[A-Z]?B[CS][A-Z]?|[A-Z]NN|[A-Z]{2}N|NPR")
-_SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
 _PAPERS = wordset(
     "act accord agreement amendment bill constitution law plan poll polls report survey treaty pact resolution memo "
     "papers emails study lawsuit"
 )
+# Of these bodies there are so many that the noun alone, with its capital, is one that was named.
+_ONE_OF_MANY = wordset(
+    "committee department ministry agency institute association council court commission bureau foundation "
+    "organisation organization federation board authority society league alliance coalition trust fund pac"
+)
+_ADJECTIVES = wordset("democratic presidential federal congressional")
+_NOBODY = {(word,) for word in _ADJECTIVES | {"god"}}
 DAYS = wordset("monday tuesday wednesday thursday friday saturday sunday")
 _DOUBLED = re.compile(r"(.)\1+")
 _PASSING = 4  # somebody named as many times less is named in passing
@@ -66,6 +75,7 @@ class Figure:
     state: str | None = None
     read_as: NameKind | None = None  # what the network takes its name for
     plural: bool = False
+    owned: bool = False  # whether it is told whose it is
     speaks_for: Figure | None = None
     members: tuple[Figure, ...] = ()
 
@@ -95,6 +105,9 @@ class Cast:
         self._by_ends: dict[tuple[str, str], Figure] = {}
         self._by_initials: dict[str, Figure] = {}
         self._suffixes: dict[int, str] = {}  # of figures, by their ids
+        self._elsewhere: set[str] = set()  # words with which no one body's name begins: a place, or several bodies
+        self._shortened: set[tuple[str, ...]] = set()  # the first words of outlets' names
+        self._by_head: dict[str, Figure] = {}
         found = Naming(text, sources).found(names)
         self._people([f for f in found if f[2] is NameKind.PERSON])
         self._others([f for f in found if f[2] is not NameKind.PERSON])
@@ -114,7 +127,7 @@ class Cast:
             while first < b and (words[first].low in TITLES or words[first].text == "."):
                 first += 1
             key = tuple(_folded(k) for k in bare(words[first : b + 1]) if k not in SUFFIXES and len(k) > 1)
-            if key and key != ("god",) and not DAYS.issuperset(key):
+            if key and key not in _NOBODY and not DAYS.issuperset(key):
                 people.append((first, b, key))
         whole = {key[1:]: key for _, _, key in people if len(key) > 2}  # of those called by both surnames
         full = [(first, last, whole.get(key, key)) for first, last, key in people if len(key) > 1]
@@ -244,22 +257,34 @@ class Cast:
         words = self.text.words
         spelt = []
         for a, b, kind in found:
-            if kind is NameKind.OTHER and len(words[a].text) < 2:
+            key = bare(words[a : b + 1])
+            if (kind is NameKind.OTHER and len(words[a].text) < 2) or (len(key) == 1 and key[0] in _ADJECTIVES | DAYS):
                 continue
-            spelt.append((a, b, kind, bare(words[a : b + 1])))
+            spelt.append((a, b, kind, key))
         signs: Counter[tuple[str, ...]] = Counter()
-        for a, b, _, key in spelt:
+        longer: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for a, b, kind, key in spelt:
             signs[key] += outlet_sign(words, a, b)
+            if len(key) > 1:
+                longer[key[0]].add(key)
+                if OUTLET_WORDS.issuperset(key[1:]):
+                    self._shortened.add(key[:1])
+            elif key and kind is not NameKind.ORGANISATION:
+                self._elsewhere.add(key[0])
+        self._shortened -= {(first,) for first in self._elsewhere}
+        self._elsewhere.update(first for first, keys in longer.items() if len(keys) > 1)
         short: list[tuple[int, int, NameKind, tuple[str, ...]]] = []
         for a, b, kind, key in spelt:
             if not key:
                 continue
-            figure = self._by_key.get(key)
+            figure = self._taken_up(a, key) or self._by_key.get(key)
             if figure is None and len(key) == 1 and kind is NameKind.ORGANISATION and words[a].text.isupper():
                 short.append((a, b, kind, key))
                 continue
             if figure is None:
                 figure = self._organisation(a, b, kind, key, signs[key])
+            if len(key) > 1 and figure.kind is EntityKind.ORGANISATION:
+                self._by_head[head_of(key)] = figure
             self._mention(figure, a, b)
         for a, b, kind, key in short:
             figure = self._by_key.get(key) or self._initials(a, key[0])
@@ -271,42 +296,58 @@ class Cast:
     def _organisation(self, a: int, b: int, kind: NameKind, key: tuple[str, ...], sign: int) -> Figure:
         state = state_of(" ".join(key))
         if state is not None:
-            same = ("state", state.name)
-            figure = self._by_key.get(same)
-            if figure is None:
-                figure = self._new(EntityKind.ORGANISATION, self.text.spelt(a, b))
-                figure.state = state.name
-                self._by_key[same] = figure
-            known = state_of(figure.name)
-            fuller = known is not None and known.by == "name" and len(self.text.spelt(a, b)) > len(figure.name)
+            spelling = ("state", state.name)
+            nation = self._by_key.get(spelling)
+            if nation is None:
+                nation = self._new(EntityKind.ORGANISATION, self.text.spelt(a, b))
+                nation.state = state.name
+                self._by_key[spelling] = nation
+            known = state_of(nation.name)
+            fuller = known is not None and known.by == "name" and len(self.text.spelt(a, b)) > len(nation.name)
             if state.by == "name" and (known is None or known.by != "name" or fuller):
-                figure.name = self.text.spelt(a, b)
-            self._by_key[key] = figure
-            return figure
-        outlet = sign > 0 or is_outlet(key) or self._named_like_outlet(a, b)
+                nation.name = self.text.spelt(a, b)
+            self._by_key[key] = nation
+            return nation
+        called = self._introduced(a)
+        outlet = sign > 0 or is_outlet(key) or key in self._shortened or self._named_like_outlet(a, b)
+        outlet = (outlet and called is not Noun.ORGANISATION) or called is Noun.OUTLET
         made = EntityKind.OUTLET if outlet else EntityKind.ORGANISATION
         # A shorter form of a name that is already there: the last words of it, or its first ones without the kind.
-        if len(key) > 1 or outlet:
-            for other in reversed(self.figures[-60:]):
-                # A town's police are not the town.
-                longer = other.read_as is not NameKind.PLACE
-                if other.kind is made and any(
-                    _shortens(key, form) or (longer and _shortens(form, key)) for form in other.forms
-                ):
-                    other.forms.add(key)
-                    self._fuller(other, a, b)
-                    self._by_key[key] = other
-                    return other
-        if made is EntityKind.ORGANISATION and b > a and self._titled_like_paper(a, b):
+        alone = kind is NameKind.ORGANISATION and key[0] not in self._elsewhere and key[0] not in ORGANISED
+        if len(key) > 1 or outlet or alone:
+            same = [f for f in reversed(self.figures[-60:]) if f.kind is made and self._one_name(key, f)]
+            if same:
+                figure = max(same, key=lambda f: len(f.mentions))
+                figure.forms.add(key)
+                self._fuller(figure, a, b)
+                self._by_key[key] = figure
+                return figure
+        polled = self.text.words[b].low in ("poll", "polls", "survey")
+        if b > a and (made is EntityKind.ORGANISATION or polled) and self._titled_like_paper(a, b):
             made = EntityKind.DOCUMENT
         figure = self._new(made, self.text.spelt(a, b))
-        figure.read_as = kind
+        figure.read_as = NameKind.ORGANISATION if SITE.fullmatch(figure.name) else kind
         figure.forms.add(key)
         if len(key) > 1:
             for letters in ("".join(w[0] for w in key), "".join(w[0] for w in key if w not in LINKS)):
                 self._by_initials.setdefault(letters, figure)
         self._by_key[key] = figure
         return figure
+
+    def _one_name(self, key: tuple[str, ...], figure: Figure) -> bool:
+        """Whether a name is a shorter or longer form of a figure's: a town's police are not the town."""
+        longer = figure.read_as is not NameKind.PLACE
+        return any(
+            _shortens(key, form)
+            or (longer and (len(form) > 1 or form[0] not in self._elsewhere) and _shortens(form, key))
+            for form in figure.forms
+        )
+
+    def _taken_up(self, a: int, key: tuple[str, ...]) -> Figure | None:
+        """The body named last that a capitalised noun behind "the" takes up: the Committee."""
+        if len(key) > 1 or key[0] not in _ONE_OF_MANY or not a or self.text.words[a - 1].low != "the":
+            return None
+        return self._by_head.get(key[0])
 
     def _titled_like_paper(self, a: int, b: int) -> bool:
         """Whether a name ends as those of laws, treaties, reports do, and no body's."""
@@ -320,14 +361,30 @@ class Cast:
         words = self.text.words
         return b > a and words[b].low == "survey" and words[b - 1].low in ("geological", "antarctic", "ordnance")
 
+    def _introduced(self, a: int) -> Noun | None:
+        """What a noun right before a name says that it is: the website X, an advocacy group X."""
+        before = self.text.words[a - 1 - (self.text.words[a - 1].low == "the")] if a > 1 else None
+        if before is None or not before.text.islower():
+            return None
+        meaning = noun(before.low)
+        if before.low == "group":
+            return Noun.ORGANISATION
+        return None if meaning is None or meaning[1] else meaning[0]
+
     def _named_like_outlet(self, a: int, b: int) -> bool:
         words = self.text.words[a : b + 1]
-        if _SITE.fullmatch(words[-1].text) or _BROADCASTER.fullmatch(words[-1].text):
+        if SITE.fullmatch(words[-1].text) or _BROADCASTER.fullmatch(words[-1].text):
             return True
         lows = [w.low for w in words]
         if len(words) == 1 and a and self.text.words[a - 1].low == "the" and lows[0] in OUTLET_WORDS and words[0].cap:
             return True
-        if len(words) > 1 and lows[-1] in OUTLET_WORDS and not set(lows) & (ORGANISED - {"international", "network"}):
+        network = lows[-1] == "network" and not set(lows) & OF_NEWS  # as activists have
+        if (
+            len(words) > 1
+            and lows[-1] in OUTLET_WORDS
+            and not network
+            and not set(lows) & (ORGANISED - {"international", "network"})
+        ):
             return True
         return len(words) > 1 and (_BROADCASTER.fullmatch(words[0].text) is not None or "news" in lows)
 
@@ -397,8 +454,11 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether one organisation's name is the other's, less words at one end that only say what it is."""
     if len(short) >= len(long):
         return False
+    letters = len(short[0])
+    if len(short) > 1 and 1 < letters < 4 and long[letters:] == short[1:]:
+        return "".join(w[0] for w in long[:letters]) == short[0]  # the FP Daily News of Fort Pell
     if long[-len(short) :] == short:
-        return len(short) > 1 or short[0] in OUTLET_WORDS
+        return (len(short) > 1 or short[0] in OUTLET_WORDS) and long[-len(short) - 1] not in LINKS
     rest = long[len(short) :]
     return long[: len(short)] == short and all(w in ORGANISED or w in OUTLET_WORDS or _of_body(w) for w in rest)
 
@@ -406,6 +466,11 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def _of_body(word: str) -> bool:
     meaning = NOUNS.get(word)
     return meaning is not None and meaning[0] not in (Noun.PERSON, Noun.GROUP)
+
+
+def head_of(words: Sequence[str]) -> str:
+    """The noun that says what a body is, by its name in small letters: that of a Board of Pilots is board."""
+    return next((a for a, b in pairwise(words) if b in ("of", "for", "on")), words[-1])
 
 
 def bare_name(name: str) -> tuple[str, ...]:

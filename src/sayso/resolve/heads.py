@@ -192,7 +192,7 @@ class Heads(Scene):
     def _many_people(self, mention: Mention, head: int) -> bool:
         """Whether a name is one for many: "Valley Republicans" are people, and "League of X Voters" is a body."""
         words = self.text.words
-        of_people = NOUNS.get(words[head].low) == (Noun.GROUP, True)
+        of_people = NOUNS.get(words[head].low) == (Noun.GROUP, True) and words[head].low not in ORGANISED
         return of_people and not any(words[i].low in ("of", "for") for i in range(mention.first, head))
 
     def _participle(self, low: str) -> bool:
@@ -320,6 +320,33 @@ class Heads(Scene):
         linked = any(words[i].low == "and" and i not in at for i in inside)
         if not linked or len(heads) < 2 or not all(heads):
             return None
+        return self._bodies_as_one(inside, last)
+
+    def _body_and_others(self, inside: list[int]) -> Figure | None:
+        """A body and whoever is named with it as one: her campaign and Velman farmers across the country."""
+        words, at = self.text.words, self.cast.at
+        link = next((i for i in inside if words[i].low == "and" and i not in at), -1)
+        left, right = [i for i in inside if i < link], [i for i in inside if i > link]
+        if not left or not right or len(left) > 6 or not self._is_body(left[-1]):
+            return None
+        if any(i not in at and (words[i].low in STOPS or words[i].text in ",;:—–-(") for i in left):
+            return None
+        end = next(
+            (n for n, i in enumerate(right) if words[i].low in RELATIVES or words[i].text in ",;:—–("), len(right)
+        )
+        core = self._core(right[:end]) if end else []
+        if not core or any(words[i].low == "and" for i in right):
+            return None
+        head = self._head(core)
+        meaning = noun(words[head].low)
+        if right[0] in at and head - 1 in at:
+            return None  # spokesmen of both
+        people = meaning is not None and meaning[0] is Noun.GROUP
+        return self._bodies_as_one(inside, right[end - 1]) if people or self._is_body(head) else None
+
+    def _bodies_as_one(self, inside: list[int], last: int) -> Figure:
+        """The figure of several bodies whose names, or what they are called, end with a word."""
+        words = self.text.words
         first = next(i for i in inside if words[i].low not in ("the", "both"))
         name = self.text.spelt(first, last)
         known = self.unnamed.setdefault((EntityKind.ORGANISATION, name.casefold()), [])
@@ -334,7 +361,8 @@ class Heads(Scene):
         if mention is not None and mention.last == i and mention.name:
             return mention.figure.kind is EntityKind.ORGANISATION and not self._bearing(mention)
         meaning = noun(self.text.words[i].low)
-        return (meaning is not None and meaning[0] is Noun.ORGANISATION) or self.text.words[i].low == "groups"
+        bodies = (Noun.ORGANISATION, Noun.OUTLET)
+        return (meaning is not None and meaning[0] in bodies) or self.text.words[i].low == "groups"
 
     def _bearing(self, m: Mention) -> bool:
         """Whether a name may stand for those who bear it, in a row: Democrats and Republicans."""

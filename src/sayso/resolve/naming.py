@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from sayso.model import Name, NameKind, Span
 from sayso.resolve.outlets import is_outlet
@@ -13,6 +14,7 @@ from sayso.resolve.vocabulary import (
     ADDRESSES,
     DETERMINERS,
     NOUNS,
+    NUMBERS,
     OUTLET_ACTS,
     OUTLET_WORDS,
     PRONOUNS,
@@ -25,7 +27,7 @@ from sayso.resolve.vocabulary import (
 from sayso.resolve.words import Text, Word
 from sayso.text.wording import wordset
 
-__all__ = ["GENERATIONS", "LINKS", "ORGANISED", "SUFFIXES", "Found", "Naming", "bare", "outlet_sign"]
+__all__ = ["GENERATIONS", "LINKS", "ORGANISED", "SITE", "SUFFIXES", "WHERE", "Found", "Naming", "bare", "outlet_sign"]
 
 # The words from the first to the last, both included, and what they name.
 Found = tuple[int, int, NameKind]
@@ -41,9 +43,11 @@ _OFFICES = wordset(
 )
 # What stands before a surname as titles do.
 _CALLED = wordset("director commissioner candidate nominee spokesman spokeswoman prosecutor detective agent deputy")
+# Those that stand before a name, and in no name of a body, save one that says what body it is.
+_HELD = wordset("rep sen gov justice judge senator congressman congresswoman governor mayor")
 GENERATIONS = wordset("jr sr ii iii iv")
 SUFFIXES = GENERATIONS | wordset("esq phd md")
-_WHERE = wordset("in of from to at near across outside")
+WHERE = wordset("in of from to at near across outside")
 ORGANISED = wordset(
     "committee party department ministry agency university college institute association council court commission "
     "bureau union company inc corp ltd llc group bank foundation organisation organization federation congress "
@@ -65,6 +69,9 @@ _OPENERS = wordset(
 # Between a first name and a surname: A., “Ace”, in ’t.
 _INITIAL = re.compile(r" (?:[^\W\d_a-z]\.? ?|[“\"‘'][^\W\d_]+[”\"’'] |(?:in|van) ['’‘]t )")
 _NICK, _NAMED = (" “", ' "', " ‘", " '"), ("” ", '" ', "’ ", "' ")
+_POLLS = wordset("poll polls survey surveys pollsters")
+_USED = wordset("on in via at")
+SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # Acts of news organisations that others have as well.
 _OTHERS_TOO = wordset("show poll program programme editor")
@@ -92,6 +99,12 @@ class Naming:
         self._lower = frozenset(w.low for w in text.words if not w.cap)
         self._sourced = {i for span in sources for i in text.within(span)}
         self._surnames: set[str] = set()
+        # What something is done in or on, as often as twice, and what somebody's account is on.
+        uses = Counter(b.low for a, b in pairwise(text.words) if a.low in _USED and b.cap)
+        # Whose polls are spoken of.
+        self._polling = {a.low for a, b in pairwise(text.words) if a.cap and b.low in _POLLS}
+        self._used = frozenset(low for low, n in uses.items() if n > 1)
+        self._begins = {where[0] for span in sources if (where := text.within(span))}
         self._ends = {where[-1] for span in sources if (where := text.within(span))}
 
     def found(self, names: Sequence[Name]) -> list[Found]:
@@ -103,6 +116,9 @@ class Naming:
             inside = [i for i in self.text.within(name.span) if words[i].text != "\n"]
             if inside and name.kind is not NameKind.PERSON and self._cut_at_slash(inside[0], name.span.start):
                 inside.insert(0, inside[0] - 1)
+            begin = next((n for n, i in enumerate(inside) if i in self._begins), 0)
+            if begin and inside[0] not in self._sourced and self._in_headline(inside[0]):
+                inside = inside[begin:]
             stop = next(
                 (n for n, i in enumerate(inside) if i in self._ends and inside[0] in self._sourced), len(inside)
             )
@@ -110,19 +126,25 @@ class Naming:
                 inside = inside[: stop + 1]  # headlines write what follows a source with capitals, too
             while inside and words[inside[-1]].low in ("'s", "’s", ",", ".", "the"):
                 inside.pop()
-            while inside and (words[inside[0]].low in DETERMINERS or not words[inside[0]].text[0].isalnum()):
+            while inside and (
+                (words[inside[0]].low in DETERMINERS | {"by"} and not self._numbered(inside))
+                or not words[inside[0]].text[0].isalnum()
+            ):
                 inside.pop(0)
             if inside:
                 if name.kind is NameKind.PERSON:
                     inside = [*self._missed(inside[0], taken), *inside, *self._past_initial(inside[-1])]
                 kind = NameKind.PERSON if len(inside) > 1 and words[inside[0]].low in _PERSONAL else name.kind
-                first, last = self._trimmed(inside[0], inside[-1], kind)
-                if kind is NameKind.PERSON and last - first > 1 and words[last].low in ORGANISED:
+                if kind is NameKind.PERSON and len(inside) > 2 and words[inside[-1]].low in ORGANISED:
                     kind = NameKind.ORGANISATION  # a body that is called after somebody
+                if kind is not NameKind.PERSON and (behind := self._behind_office(inside)):
+                    inside, kind = behind, NameKind.PERSON
+                first, last = self._trimmed(inside[0], inside[-1], kind)
                 if kind is NameKind.PERSON and last > first and self._lettered(words[first], words[last]):
                     kind = NameKind.ORGANISATION
-                opener = kind is NameKind.PERSON and first == last and words[first].low in _OPENERS
-                if not opener and (kind is not NameKind.PERSON or words[last].low not in _OFFICES):
+                opener = first == last and (words[first].low in STOPS or words[first].low in _OPENERS)
+                office = words[last].low in _OFFICES
+                if kind is not NameKind.PERSON or not (opener or office):
                     out.append((first, last, kind))
                     taken.update(range(first, last + 1))
         self._surnames = {words[b].low for a, b, kind in out if kind is NameKind.PERSON and b > a}
@@ -138,6 +160,29 @@ class Naming:
         out.sort()
         return sorted(self._with_surnames(self._settled(self._whole(out))))
 
+    def _behind_office(self, inside: list[int]) -> list[int]:
+        """The words of a name behind an office that only people have: Justice Orla Quell, UFP Sen. Quell."""
+        words = self.text.words
+        at = max((n for n, i in enumerate(inside) if words[i].low in _HELD), default=len(inside))
+        behind = [i for i in inside[at + 1 :] if words[i].text != "."]
+        named = all(words[i].cap and words[i].low not in ORGANISED and words[i].low not in NOUNS for i in behind)
+        return behind if named and len(behind) < 4 else []
+
+    def _numbered(self, inside: list[int]) -> bool:
+        """Whether a name begins with a number that has its capital in the middle of a sentence: One Harbour."""
+        i = inside[0]
+        w = self.text.words[i]
+        return (
+            w.cap
+            and w.low in NUMBERS
+            and len(inside) > 1
+            and not self._opens(i)
+            and self._in_prose(inside[0], inside[-1])
+        )
+
+    def _in_headline(self, i: int) -> bool:
+        return self.text.headline is not None and self.text.words[i].start < self.text.headline.end
+
     def _lettered(self, first: Word, last: Word) -> bool:
         """Whether a name ends with the letters of a body's, and is none that is in capitals throughout."""
         letters = last.text.isalpha() and last.text.isupper() and 2 < len(last.text) < 6 and last.low not in SUFFIXES
@@ -148,17 +193,37 @@ class Naming:
         words = self.text.words
         out: list[Found] = []
         for first, last, kind in found:
-            if words[first].low == "pac" and first and words[first - 1].low == "super" and kind is not NameKind.PERSON:
+            if (
+                words[first].low in ("pac", "pacs")
+                and first
+                and words[first - 1].low == "super"
+                and kind is not NameKind.PERSON
+            ):
                 if first == last:
                     continue  # a super PAC
                 first += 1
             elif kind is NameKind.ORGANISATION and first and words[first - 1].text.islower() is False:
                 before = words[first - 1]
-                if words[first].low == "of" and before.cap and before.low not in STOPS and before.low not in TITLES:
+                if words[first].low == "of" and before.low in DETERMINERS:
+                    first += first < last  # most of Velmo
+                elif words[first].low == "of" and before.cap and before.low not in STOPS and before.low not in TITLES:
                     first -= 1
             elif kind is not NameKind.PERSON and first == last and words[first].low == "of":
                 continue
             if (
+                kind is NameKind.ORGANISATION
+                and first > 2
+                and last - first > 1
+                and words[last].low in ORGANISED
+                and words[first - 1].low == "and"
+                and words[first - 3].low == "the"
+                and self._of_body(first - 2)
+                and words[first - 2].low not in ORGANISED
+            ):
+                first -= 2  # the Ann and Bob Harrow Foundation
+                while out and out[-1][1] >= first:
+                    out.pop()
+            elif (
                 kind is NameKind.ORGANISATION
                 and out
                 and first > 2
@@ -253,6 +318,8 @@ class Naming:
                 end = self._end_of_body(last, kind, kinds)
                 if words[end].low in ("of", "for") and end > begin:
                     end -= 1
+                if end > last and self._people_for(last):
+                    kind = NameKind.ORGANISATION
                 if (begin, end) != (first, last) and words[end].low in ORGANISED | {words[last].low}:
                     kind = NameKind.ORGANISATION
                 first, last = begin, end
@@ -276,6 +343,8 @@ class Naming:
     def _may_go_on(self, first: int, last: int) -> bool:
         words = self.text.words
         low, after = words[last].low, words[last + 1] if last + 1 < len(words) else None
+        if self._people_for(last):
+            return True
         before = words[first - 1] if first else None
         return low in _TAKEN_ON or (
             (
@@ -284,6 +353,16 @@ class Naming:
                 and (self._capital(before) or before.low in ("'s", "’s"))
             )
             or (after is not None and (after.cap or (low in ORGANISED and after.low in _TAKEN_ON)))
+        )
+
+    def _people_for(self, last: int) -> bool:
+        """Whether a name, as those of bodies do, begins with people and what they are for: Velmans for Prosperity."""
+        words = self.text.words
+        return (
+            last + 2 < len(words)
+            and words[last].low.endswith(("ans", "ers", "ists", "ens"))
+            and words[last + 1].low == "for"
+            and words[last + 2].cap
         )
 
     def _says_what(self, first: int, last: int) -> bool:
@@ -323,9 +402,11 @@ class Naming:
         at = last + 1
         link = words[last].low if words[last].low in ("of", "for") else ""
         cut_off = bool(link)  # the network saw that more belongs to it
-        if not link and kind is NameKind.PLACE:
+        if self._people_for(last):
+            link, at, cut_off = "for", at + 1, True
+        elif not link and kind is NameKind.PLACE:
             return last
-        if not link and at < len(words) and words[last].low in ORGANISED and words[at].low in _TAKEN_ON:
+        elif not link and at < len(words) and words[last].low in ORGANISED and words[at].low in _TAKEN_ON:
             link, at = words[at].low, at + 1
             if link == "on" and words[last].low not in _ADVISE_ON:
                 return last
@@ -454,7 +535,7 @@ class Naming:
 
     def _starts_name(self, i: int) -> bool:
         w = self.text.words[i]
-        if w.text[0] == "@" and len(w.text) > 1:
+        if (w.text[0] == "@" and len(w.text) > 1) or (w.text.islower() and SITE.fullmatch(w.text)):
             return True
         if not w.cap or w.low in PRONOUNS or w.low in DETERMINERS or w.low in STOPS:
             return False
@@ -470,6 +551,8 @@ class Naming:
         words = self.text.words[first : last + 1]
         if words[0].text[0] == "@":
             return NameKind.PERSON
+        if SITE.fullmatch(words[-1].text):
+            return NameKind.ORGANISATION
         joined = " ".join(w.text for w in words)
         if state_of(joined) or is_province(joined):
             return NameKind.PLACE
@@ -509,7 +592,13 @@ class Naming:
             if kind is NameKind.PERSON and len(key) > 1:
                 lasts.add([k for k in key if k not in SUFFIXES][-1] if set(key) - SUFFIXES else key[-1])
         out = []
+        outlets = {
+            key[:1]
+            for key, kinds in votes.items()
+            if len(key) > 1 and OUTLET_WORDS.issuperset(key[1:]) and not kinds[NameKind.PERSON]
+        }
         full = {key for key, kinds in votes.items() if len(key) > 1 and kinds[NameKind.PERSON]}
+        firsts = {key[0] for key in full}
         for (a, b, kind), key in zip(found, keys, strict=True):
             if not key:
                 continue
@@ -525,7 +614,7 @@ class Naming:
             if best is NameKind.ORGANISATION and votes[key[1:]][NameKind.PERSON] and self._is_somebody(b + 1):
                 best = NameKind.PERSON  # and is named by surname elsewhere
             if len(key) == 1 and key[0] in lasts and best is not NameKind.PERSON and not is_outlet(key):
-                placed = a > 0 and words[a - 1].low in _WHERE
+                placed = a > 0 and words[a - 1].low in WHERE
                 best = best if placed and state_of(key[0]) else NameKind.PERSON
             if self._titled(a) and words[a].cap and len(key) <= 3 and not set(key) & ORGANISED:
                 best = NameKind.PERSON
@@ -533,6 +622,11 @@ class Naming:
                 best = NameKind.PERSON
             if best is NameKind.ORGANISATION and (end := self._before_who(a, b)):
                 b, best = end, NameKind.PERSON
+            known = is_outlet(key) or key in outlets or (len(key) == 1 and key[0] in self._polling)
+            if best is NameKind.PERSON and key[0] not in lasts | firsts and known and not self._titled(a):
+                best = NameKind.ORGANISATION
+            elif best is NameKind.ORGANISATION and a in self._sourced and self._ends_like_person(key, full, firsts):
+                best = NameKind.PERSON
             out.append((a, b, best))
         return out
 
@@ -558,6 +652,12 @@ class Naming:
         before, after = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
         led = before is not None and before.cap and before.low not in TITLES and not self._opens(i - 1)
         return not led and not (after is not None and after.cap) and self._in_prose(i, i)
+
+    def _ends_like_person(self, key: tuple[str, ...], full: set[tuple[str, ...]], firsts: set[str]) -> bool:
+        """Whether a body's name is rather somebody's: the first name of one, or the surname of two words with more."""
+        if len(key) == 1:
+            return key[0] in firsts and state_of(key[0]) is None and not is_outlet(key)
+        return len(key) == 3 and key[1:] in full and not set(key) & (ORGANISED | OUTLET_WORDS)
 
     def _opened(self, a: int, b: int, key: tuple[str, ...], full: set[tuple[str, ...]], lasts: set[str]) -> bool:
         """Whether a person's name was read with the word before it, which has its capital for another reason."""
@@ -610,6 +710,8 @@ class Naming:
         ):
             return False
         before = words[a - 1].low if a else ""
+        if w.low in self._used:
+            return False
         return (
             before not in ("the", "a", "an")
             and state_of(w.text) is None
@@ -640,6 +742,8 @@ def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:
         return 1
     links = ("for", "with", "on") if before[-2:-1] == ["interview"] else ("for", "at", "with", "on", "of", "in", "by")
     if before[-2:-1] and before[-2] in OUTLET_ACTS and before[-1] in links:
+        return 1
+    if before[-2:] == ["reported", "by"] and not body:
         return 1
     reports = after[:1] == ["reported"] or (after[:1] == ["reports"] and after[1:2] and after[1] not in SHOWING)
     if (reports or (before and before[-1] == "reported")) and not body:

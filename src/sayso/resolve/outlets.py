@@ -5,17 +5,20 @@ from __future__ import annotations
 __all__ = ["is_outlet"]
 
 _NAMES = """
-AFP | Agence France-Presse | Al Arabiya | Al Jazeera | Al-Jazeera | ANSA | Asahi Shimbun | Associated Press | Axios
-Bellingcat | Bild | Bloomberg | Breitbart | BuzzFeed | Corriere della Sera | Daily Beast | Daily Caller | Daily Mail
-Deutsche Welle | Die Welt | Die Zeit | Drudge Report | Der Spiegel | Economist | El Mundo | El País | El Pais
-Euronews | FiveThirtyEight | Forbes | Fortune | Foreign Affairs | Foreign Policy | Gawker | Global Times | Guardian
-Haaretz | Huffington Post | HuffPost | Intercept | Interfax | Izvestia | Jezebel | Kathimerini | Kommersant | Kyodo
-La Repubblica | La Stampa | Le Figaro | Le Monde | Libération | Mediaite | Mother Jones
-National Journal | National Review | New Republic | New Statesman | New Yorker | Newsmax | Newsweek | Nikkei | Novosti
-People's Daily | PolitiFact | Politico | ProPublica | RealClearPolitics | Reuters | RIA Novosti
-Rolling Stone | SANA | Slate | Snopes | Spiegel | Sputnik | Süddeutsche Zeitung | TASS | Telemundo | TechCrunch
-ThinkProgress | Townhall | Univision | Vanity Fair | Vox | Washington Examiner | Weekly Standard | Wired
-Xinhua | Yonhap
+AFP | Agence France-Presse | Al Arabiya | Al Jazeera | Al-Jazeera | ANSA | AP | Ars Technica | Asahi Shimbun
+Associated Press | Axios | Bellingcat | Bild | Billboard | Bloomberg | Breitbart | BuzzFeed | C-SPAN
+Corriere della Sera | CSPAN | Daily Beast | Daily Caller | Daily Mail | Daily Show | Der Spiegel
+Deutsche Welle | Die Welt | Die Zeit | Drudge Report | Economist | El Mundo | El Pais | El País
+Entertainment Weekly | ESPN | Esquire | Euronews | FactCheck.org | FiveThirtyEight | Forbes | Foreign Affairs
+Foreign Policy | Fortune | Gawker | Gizmodo | Global Times | GQ | Guardian | Haaretz | Hollywood Reporter
+Huffington Post | HuffPost | Intercept | Interfax | Izvestia | Jezebel | Kathimerini | Kommersant | Kyodo
+La Repubblica | La Stampa | Le Figaro | Le Monde | Libération | Mashable | Mediaite | Mother Jones
+National Journal | National Review | New Hampshire Union Leader | New Republic | New Statesman | New Yorker
+Newsmax | Newsweek | Nieman Lab | Nikkei | Novosti | People's Daily | Politico | PolitiFact | ProPublica
+Quartz | RealClearPolitics | Recode | Reuters | RIA Novosti | Rolling Stone | Salon | SANA | Slate | Snopes
+Spiegel | Sputnik | Süddeutsche Zeitung | TASS | TechCrunch | Telemundo | ThinkProgress | TMZ | Tonight Show
+Townhall | Union Leader | Univision | UPI | Vanity Fair | Variety | Vice News | Vogue | Vox | Vulture
+Washington Examiner | Weekly Standard | Wired | Xinhua | Yonhap
 """
 _KNOWN = frozenset(
     tuple(name.casefold().replace("-", " ").split()) for line in _NAMES.split("\n") for name in line.split("|")

@@ -14,7 +14,7 @@ __all__ = ["VERBS", "Phrase", "Phrases", "singular"]
 _LEFT = 9  # words between a noun and its determiner
 # Words of quantity stand for people only where they are a source.
 _QUANTITIES = NUMBERS | wordset(
-    "all some many most both others those none nobody anybody everybody everyone neither half third thirds "
+    "all some many much most both others those none nobody anybody everybody everyone neither half third thirds "
     "quarter each quarters percent percentage number units lot lots rest score scores"
 )
 # Nouns that are verbs as often: they need a word before them that only a noun phrase has.

@@ -8,7 +8,7 @@ from sayso.resolve.nameless import Nameless
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.referring import is_verb
 from sayso.resolve.scene import RELATIVES
-from sayso.resolve.vocabulary import NOUNS, PRONOUNS, Noun, noun
+from sayso.resolve.vocabulary import DETERMINERS, NOUNS, PRONOUNS, Noun, noun
 
 __all__ = ["Relatives"]
 
@@ -68,6 +68,8 @@ class Relatives(Nameless):
                     lemma = singular(words[behind].low)
                     found = self.by_head.get(behind) or Phrase(behind, behind, *paper, "", frozenset(), lemma)
                     return found.figure or self._figure(found)
+            if mention is not None and not person and words[at].low == "that" and self._bare_name(mention, at):
+                continue
             if mention is not None and fits and (NOUNS.get(words[i].low) is None or mention.first != mention.last):
                 return mention.figure
             p = self.by_head.get(i) or self.phrases.ending(i)
@@ -97,6 +99,11 @@ class Relatives(Nameless):
                 break
             at = linked
         return at
+
+    def _bare_name(self, m: Mention, at: int) -> bool:
+        """Whether "that" cannot take up a name: the ad aimed at Velmo that; it tells which of several things it was."""
+        words = self.text.words
+        return m.last == at - 1 and m.name and (not m.first or words[m.first - 1].low not in DETERMINERS)
 
     def _of_many(self, m: Mention) -> bool:
         """Whether a name that is no person's is one for people: the Republicans who, Harrow Democrats who."""

@@ -7,8 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sayso.model import Article, EntityKind, NameKind
-from sayso.resolve.cast import Cast, Figure, Mention
+from sayso.resolve.cast import Cast, Figure, Mention, head_of
+from sayso.resolve.naming import SITE, WHERE
 from sayso.resolve.phrases import Phrase, Phrases, singular
+from sayso.resolve.places import is_province, state_of
 from sayso.resolve.referring import ENTITY_OF, Field, is_verb
 from sayso.resolve.vocabulary import COPULAS, DETERMINERS, INDEFINITE, PRONOUNS, STOPS, TITLES, Noun, noun
 from sayso.resolve.words import Text
@@ -20,7 +22,7 @@ PEOPLE = frozenset({EntityKind.PERSON})
 RELATIVES = wordset("who whom whose which that")
 _INTRODUCING = DETERMINERS | {"latest", "new", "recent", "'s", "’s"}
 _LEADING = wordset(
-    "the a an this that these those his her its their our my your own no any one some latest new recent 's ’s"
+    "least the a an this that these those his her its their our my your own no any one some latest new recent 's ’s"
 )
 _CLAUSES = wordset("said says told who which that is was are were has have had will would")
 _SPEAKS_FOR = wordset("spokesman spokeswoman spokesperson lawyer attorney representative")
@@ -31,7 +33,19 @@ _OWNED_BY = ((Noun.ORGANISATION, False), (Noun.PERSON, False))
 _OF_STATE = wordset(
     "department ministry agency bureau administration office service services commission authority board council"
 )
-_COMPANIES = _ANY_BODY - {"department"}
+_FIRMS = ("company", "firm", "corporation", "group")
+# What people join or give to, which "the organization" means as well.
+_LOOSE = wordset("organisation organization nonprofit charity")
+_JOINED = _ANY_BODY | wordset(
+    "foundation association league federation society institute center centre union fund coalition alliance project"
+)
+_PLACES = ("state", "city", "town")
+_NEAR = 6  # sentences, where a line break counts for two
+_NO_PLACE = STOPS | {"police"}
+_FORCES = ("police", "department", "force", "service", "bureau")
+_BACK = 60  # how many mentions are looked at
+_ALL_OF_THEM = wordset("media press")
+_COMPANIES = (_ANY_BODY - {"department"}) | wordset("airline retailer manufacturer bank club charity nonprofit startup")
 
 
 class Scene:
@@ -51,16 +65,26 @@ class Scene:
         self.rows: dict[tuple[int, ...], Figure] = {}
         self.rows_of: dict[str, Figure] = {}
         self.owners: dict[int, Figure | None] = {}
+        # Whether what belongs to a Haskins is Haskins’ here.
+        pairs = [(a, b.text) for a, b in pairwise(self.text.words) if a.cap and a.low[-1] == "s" and b.text[0] in "'’"]
+        self.bare_s = sum(mark in "'’" for _, mark in pairs) > len(pairs) / 2
         found = self.phrases.all()
         self.by_head: dict[int, Phrase] = {p.head: p for p in found}
         self._offices(found)
         self._pairs()
         self.field.learn_genders()
         self.field.note_offices()
+        for figure in self.cast.figures:
+            if figure.read_as is NameKind.PLACE and not self._is_place(figure):
+                figure.read_as = NameKind.ORGANISATION
         self.bodies: dict[str, list[Figure]] = {}
         for figure in self.cast.figures:
             if figure.kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and figure.named and not figure.state:
                 self.bodies.setdefault(_head(figure.name), []).append(figure)
+        forces = [f for head in _FORCES for f in self.bodies.get(head, ())]
+        self.police = [
+            f for f in forces if "police" in (name := f.name.casefold().split()) and name[0] not in _NO_PLACE
+        ]
         self._bodies_and_papers(found)
 
     def _offices(self, found: list[Phrase]) -> None:
@@ -200,7 +224,7 @@ class Scene:
         """Make figures of the organisations, outlets, papers and groups without a name, for it and they to find."""
         added = []
         for p in found:
-            if p.figure is not None:
+            if p.figure is not None or (p.first and self.text.words[p.first - 1].low == "whose"):
                 continue
             if p.noun is Noun.PERSON:
                 if not p.definite or p.plural or p.possessor is not None:
@@ -208,7 +232,7 @@ class Scene:
                 p.figure = self.field.holder(p)
                 if p.figure is None:
                     continue
-            elif p.noun in (Noun.ORGANISATION, Noun.OUTLET) and (
+            elif (p.noun in (Noun.ORGANISATION, Noun.OUTLET) or p.lemma == "group") and (
                 (named := self._apposed_to(p) or self._named_behind(p)) is not None
             ):
                 p.figure = named
@@ -239,7 +263,7 @@ class Scene:
     def _named_behind(self, p: Phrase) -> Figure | None:
         """The body whose name follows a phrase that says what it is: the rail union, Northern Drivers,"""
         words = self.text.words
-        if p.plural or p.head + 2 >= len(words):
+        if (p.plural and words[p.head].low != "group") or p.head + 2 >= len(words):
             return None
         if words[p.head + 1].low in ("called", "named") and p.det in ("a", "an"):
             called = self.cast.at.get(p.head + 2)
@@ -304,14 +328,23 @@ class Scene:
         mods = self._mods(p)
         headline = self.text.headline
         in_headline = headline is not None and self.text.words[p.head].start < headline.end
-        if kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and p.det in ("the", "this", "that"):
+        one = p.lemma not in _ALL_OF_THEM
+        if kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and p.det in ("the", "this", "that") and one:
             named = self._named_body(p, kind)
             if named is not None:
                 return named
+        if p.lemma == "police" and not mods and len(self.police) == 1:
+            return self.police[0]
+        if p.lemma in _PLACES and p.det == "the" and not mods and not p.plural:
+            place = self._place_before(p)
+            if place is not None:
+                return place
         known = self.unnamed.setdefault((kind, p.lemma), [])
         recent: Sequence[int] = range(len(known) - 1, max(-1, len(known) - 12), -1)
         if not mods:  # "the campaign" is the one spoken of last
             recent = sorted(recent, key=lambda i: known[i][0].mentions[-1].last if known[i][0].mentions else -1)[::-1]
+            if p.lemma == "campaign":  # somebody's, before one that is run for an office
+                recent = sorted(recent, key=lambda i: not known[i][0].owned)
         for i in recent:
             figure, told, loose = known[i]
             same = mods == told and bool(mods or not p.det)
@@ -322,9 +355,17 @@ class Scene:
                     known[i] = (figure, told | mods, in_headline and loose)
                 return figure
         figure = Figure(kind, self._phrase_name(p), named=False, plural=p.plural, worded=self._worded(p))
+        figure.owned = self._of_somebody(p)
         self.cast.figures.append(figure)
         known.append((figure, mods, in_headline or (not p.det and (not p.plural or p.lemma == "police"))))
         return figure
+
+    def _of_somebody(self, p: Phrase) -> bool:
+        """Whether a phrase says whose something is: the Fennick campaign, his campaign."""
+        named = (self.cast.at[i].figure for i in range(p.first, p.head) if i in self.cast.at)
+        return (p.possessor is not None and self._owner(p.possessor) is not None) or any(
+            f.kind is EntityKind.PERSON for f in named
+        )
 
     def _told_in(self, figure: Figure, p: Phrase) -> bool:
         return p.mods <= set(figure.name.casefold().split())
@@ -360,7 +401,8 @@ class Scene:
         One whose name says that it is such a thing, with all the words that tell which, goes before any other.
         """
         others: dict[int, Figure] = {}
-        for figure in reversed(self.bodies.get(p.lemma, ())):
+        # All firms are companies, those that have the word in their names no more than others.
+        for figure in reversed(self.bodies.get(p.lemma, ()) if p.lemma not in _FIRMS else ()):
             if figure.kind is kind and figure.mentions[0].first < p.first and self._told_in(figure, p):
                 near = [f for f in self.bodies[p.lemma] if f is not figure and f.mentions[0].first < p.first]
                 if not near:
@@ -370,23 +412,52 @@ class Scene:
             return None
         for m in reversed(self.field.before(p.first)):
             figure = m.figure
-            if not m.name or figure.kind is not kind or figure.state:
+            if not m.name or figure.state:
+                continue
+            if p.lemma in _FIRMS[:3] and not p.mods and not others and SITE.fullmatch(figure.name):
+                figure.kind = kind
+                return figure
+            if figure.kind is not kind:
                 continue
             last = _head(figure.name)
-            if last == p.lemma and self._told_in(figure, p):
+            if last == p.lemma and p.lemma not in _FIRMS and self._told_in(figure, p):
                 return figure
             if p.mods and (p.plural or not self._told_anew(p)):
                 continue
-            body = figure.read_as is not NameKind.PLACE and (noun(last) is None or last in _ANY_BODY)
+            known = _JOINED if p.lemma in _LOOSE else _ANY_BODY if p.lemma in _ANY_BODY else _FIRMS
+            body = figure.read_as is not NameKind.PLACE and (noun(last) is None or last in known)
             if kind is EntityKind.OUTLET or (p.lemma in _COMPANIES and body):
                 others[id(figure)] = figure
         nearest = next(iter(others.values()), None)
-        if not p.mods and (len(others) < 2 or p.plural):
+        if p.plural:
+            return next((f for f in others.values() if f.plural), None)
+        if not p.mods and len(others) < 2:
             return nearest
         if p.lemma == "agency":
             others = {key: f for key, f in others.items() if _head(f.name) in _OF_STATE or f.name.isupper()} or others
         found = self.field.antecedent(p.first, "s", "n", among=frozenset({kind}), only=others)
         return found if found is not None or p.mods else nearest
+
+    def _is_place(self, figure: Figure) -> bool:
+        """Whether a name that was read as a place's is one: it says nothing, or something is in it."""
+        words, named = self.text.words, [m for m in figure.mentions[:_BACK] if m.name]
+        if is_province(figure.name):
+            return True
+        return not any(m.first in self.field.sources for m in named) or any(
+            m.first and words[m.first - 1].low in WHERE for m in named
+        )
+
+    def _place_before(self, p: Phrase) -> Figure | None:
+        """The state, or the town, that "the state" or "the city" takes up: the one named last, not long ago."""
+        words, sentence = self.text.words, self.text.sentence
+        for m in reversed(self.field.before(p.first)):
+            if sentence[p.first] - sentence[m.last] > _NEAR:
+                return None
+            name = " ".join(w.text for w in words[m.first : m.last + 1])
+            placed = m.name and m.figure.read_as is NameKind.PLACE and state_of(name) is None
+            if placed and is_province(name) == (p.lemma == "state"):
+                return m.figure
+        return None
 
     def _told_anew(self, p: Phrase) -> bool:
         """Whether a phrase may tell of a body that is named before what it is: the law enforcement agency."""
@@ -424,11 +495,28 @@ class Scene:
             owner = self._owner(p.possessor)
             if owner is not None:
                 begin = p.possessor + 1 + (words[p.possessor + 1].low == "own")
-                return f"{owner.name}’s {self.text.spelt(begin, self._complement(p))}"
+                return f"{owner.name}{self._of_owner(owner)} {self.text.spelt(begin, self._complement(p))}"
         leading = _INTRODUCING if p.noun is Noun.GROUP else _LEADING
         while first < p.head and first not in self.cast.at and words[first].low in leading:
             first += 1
+        if not p.det and first < p.head and p.noun is not Noun.PERSON and self._verb_at(first):
+            first += 1
         return self.text.spelt(first, self._complement(p))
+
+    def _verb_at(self, i: int) -> bool:
+        """Whether the first word of a phrase is rather a verb, whose object the rest is: to thwart law enforcement."""
+        before = [w.low for w in self.text.words[max(0, i - 2) : i]]
+        to = before[-1:] == ["to"] and before != ["according", "to"]
+        return to and i not in self.field.sources and self.text.words[i].text.islower()
+
+    def _of_owner(self, owner: Figure) -> str:
+        """How the text writes that something is somebody's: Haskins’, or Haskins’s."""
+        words, last = self.text.words, owner.name.rpartition(" ")[2]
+        for m in owner.mentions[:_BACK]:
+            after = words[m.last + 1].text if m.last + 1 < len(words) else ""
+            if words[m.last].text == last and (after in ("'s", "’s") or (after in ("'", "’") and last[-1] == "s")):
+                return after
+        return "’" if last[-1] == "s" and (self.bare_s or owner.kind is not EntityKind.PERSON) else "’s"
 
     def _complement(self, p: Phrase) -> int:
         """The last word of what a noun takes on to say which one it is: a coalition of ferrymen, a report by Velmo."""
@@ -467,6 +555,4 @@ class Scene:
 
 @lru_cache(1024)
 def _head(name: str) -> str:
-    """The noun that says what a body is: that of a Board of Pilots is board."""
-    words = name.casefold().split()
-    return next((a for a, b in pairwise(words) if b in ("of", "for", "on")), words[-1])
+    return head_of(name.casefold().split())

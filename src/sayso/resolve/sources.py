@@ -54,7 +54,8 @@ _SELF = wordset("reporter newspaper author column columnist correspondent writer
 _PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
 # Before a name in the plural they tell of its bearers.
 _SOME = wordset("most many some few several")
-_COUNTING = wordset("pair couple trio series set")
+_COUNTING = wordset("pair couple trio series set number wave flood stream string spate raft all none half")
+_OF_PAPERS = wordset("of about on titled entitled")  # cues that tell what a paper is of
 _TWO = wordset("both two pair")
 _GROUP = (Noun.GROUP, True)
 _NO_OFFICE: frozenset[str] = frozenset()
@@ -161,6 +162,7 @@ class Sources(Relatives):
             or self._joint(inside, core)
             or self._bodies_joined(inside)
             or self._bodies_listed(inside)
+            or self._body_and_others(inside)
         )
         if joint is not None:
             return self._told(joint)
@@ -174,6 +176,10 @@ class Sources(Relatives):
             mention = self.cast.at.get(head - 1)
         if mention is not None and mention.first == mention.last and self._in_headline(head) and low in NOUNS:
             mention = None  # a headline's capital
+        if mention is not None and mention.last == head and self._names_person(mention):
+            mention = None
+        if mention is not None and mention.first == mention.last == head and self._cut_off(core, head):
+            mention = None
         titled = head and words[head - 1].text == "." and words[head - 2].low in TITLES
         if mention is not None and mention.first < head and self._many_people(mention, head):
             return self._told(self._crowd(mention.first, head))
@@ -233,7 +239,8 @@ class Sources(Relatives):
         return None
 
     def _for_people(self, low: str) -> bool:
-        return low in NOUNS and NOUNS[low][0] in (Noun.PERSON, Noun.GROUP)
+        meaning = noun(low) if "-" in low else NOUNS.get(low)
+        return meaning is not None and meaning[0] in (Noun.PERSON, Noun.GROUP)
 
     def _of_name(self, mention: Mention, core: list[int], head: int) -> tuple[SourceKind, Figure | None]:
         figure, words = mention.figure, self.text.words
@@ -266,6 +273,20 @@ class Sources(Relatives):
         if apposed is not None and words[core[0]].low == "one":
             return self._told(apposed)
         return self._told(figure)
+
+    def _cut_off(self, core: list[int], head: int) -> bool:
+        """Whether a name is the last word, in the plural, of what many bodies are called: FTU Member States."""
+        words = self.text.words
+        meaning = NOUNS.get(words[head].low)
+        many = meaning is not None and meaning[0] is Noun.ORGANISATION and meaning[1]
+        return many and head - 1 in core and words[head - 1].cap and words[head - 1].low not in DETERMINERS
+
+    def _names_person(self, mention: Mention) -> bool:
+        """Whether what was taken for a body's name tells what a person is: the Velman Oarsman, Prime Minister."""
+        words = self.text.words
+        links = any(words[i].low in ("of", "for", "on", "to") for i in range(mention.first, mention.last))
+        person = NOUNS.get(words[mention.last].low) == (Noun.PERSON, False)
+        return person and not links and mention.figure.kind is EntityKind.ORGANISATION and not mention.figure.state
 
     def _bearers(self, mention: Mention, core: list[int]) -> bool:
         """Whether a name in the plural stands for those who bear it: Harrow Christians, most Whigs."""
@@ -301,6 +322,9 @@ class Sources(Relatives):
         before = self.cast.at.get(core[0] - 2) if lead == "one" and words[core[0] - 1].text == "," else None
         if before is not None and before.figure.kind is EntityKind.PERSON and words[core[0] + 1].low == "of":
             return self._told(before.figure)  # X, one of the painters
+        known = self.by_head.get(head)
+        if known is not None and low == "group" and known.figure is not None and known.figure.named:
+            return self._told(known.figure)
         if lead == "one" and (meaning is None or meaning[0] in (Noun.PERSON, Noun.GROUP)):
             behind = next((i for i in inside if i > head and noun(words[i].low) is not None), head)
             if noun(words[behind].low) is not None and noun(words[behind].low)[0] is Noun.DOCUMENT:  # type: ignore[index]
@@ -308,9 +332,14 @@ class Sources(Relatives):
             return self._told(self._nobody(inside, core, head))
         if meaning is not None and meaning[0] is Noun.ORGANISATION and head != core[0] and self.phrases.of_news(head):
             meaning = (Noun.OUTLET, meaning[1])
-        papers = self._papers_of(inside, head) if low in _COUNTING else None
-        if papers is not None:
-            return self._told(self._last(EntityKind.DOCUMENT, inside, papers))
+        counted = self._counted(inside, head) if low in _COUNTING or low in NUMBERS else None
+        if counted is not None:
+            what, many = noun(words[counted].low) or (Noun.GROUP, True)
+            if what is Noun.DOCUMENT:
+                return self._told(self._last(EntityKind.DOCUMENT, inside, counted))
+            if what in (Noun.ORGANISATION, Noun.OUTLET) and many and (low in NUMBERS or low in ("all", "none")):
+                q = self.by_head.get(counted) or self._loose(inside[2:], counted, (what, many), a)
+                return self._told(q.figure or self._figure(q))
         if meaning is None and low in COLLECTIVES:
             meaning = (Noun.GROUP, True)
         if meaning is None and (lead in NUMBERS or words[core[0]].text[0].isdigit()):
@@ -374,25 +403,35 @@ class Sources(Relatives):
             return figure.gender == gender
         return not lemma or lemma in figure.roles or not SAME_OFFICE.get(lemma, _NO_OFFICE).isdisjoint(figure.roles)
 
-    def _papers_of(self, inside: list[int], head: int) -> int | None:
-        """The papers that a noun counts: a pair of editorials, a series of reports."""
+    def _counted(self, inside: list[int], head: int) -> int | None:
+        """The noun for what is counted: a pair of editorials, none of the rail companies."""
         words = self.text.words
         if head + 2 not in inside or words[head + 1].low != "of":
             return None
-        for i in range(head + 2, head + 6):
-            found = noun(words[i].low) if i in inside else None
-            if i not in inside or found is not None:
-                return i if found is not None and found[0] is Noun.DOCUMENT else None
-        return None
+        found = None
+        for i in range(head + 2, head + 8):
+            if i not in inside or words[i].low in STOPS or not words[i].text[0].isalnum():
+                break
+            if noun(words[i].low) is not None and i not in self.cast.at:
+                found = i
+        return found
 
     def _group(self, p: Phrase) -> Figure:
-        """What "group" means: a body where words say which, else those spoken of last."""
-        if p.mods or p.possessor is not None or (not p.det and self.text.words[p.head].low == "groups"):
+        """What "group" means: a body where words say which, or one that comes up, else those spoken of last."""
+        if p.figure is not None and p.figure.named:
+            return p.figure
+        new = p.det in ("a", "an") or (not p.det and self.text.words[p.head].low == "groups")
+        if p.mods or p.possessor is not None or new:
             if p.figure is None or p.figure.kind is EntityKind.GROUP:
                 p.noun = Noun.ORGANISATION
                 p.figure = self._figure(p)
             return p.figure
         bodies = frozenset({EntityKind.GROUP, EntityKind.ORGANISATION})
+        if self.text.words[p.head].low == "groups":
+            before = (m.figure for m in self.field.before(p.first))
+            several = {id(f): f for f in before if f.plural and f.kind is EntityKind.ORGANISATION}
+            rows = self.field.antecedent(p.first, "p", "", among=bodies, but=p.figure, only=several)
+            return rows or p.figure or self._figure(p)
         return self.field.antecedent(p.first, "p", "", among=bodies, but=p.figure) or p.figure or self._figure(p)
 
     def _counts(self, words: list[Word]) -> bool:
@@ -425,6 +464,8 @@ class Sources(Relatives):
                 meaning = (Noun.DOCUMENT, many)
             elif many:
                 meaning = (Noun.GROUP, True)
+            elif lead in ("a", "an") and a.cue is not None and a.cue.text.lower() in _OF_PAPERS:
+                meaning = (Noun.DOCUMENT, False)
             elif low.endswith(_PERSON_LIKE) or lead in ("a", "an") or self._owned(core, head):
                 meaning = (Noun.PERSON, False)
             else:

@@ -176,7 +176,7 @@ _PERSONS = (
     "activist actor actress admiral adviser advisor advocate agent aide ally ambassador analyst anchor "
     "anthropologist appointee archbishop architect artist assailant assassin associate astronaut athlete attendee "
     "attorney aunt author backer banker biographer bishop blogger boss boy boyfriend broker brother businessman "
-    "businesswoman bystander caller campaigner candidate captain cardinal cartoonist ceo chairman chairperson "
+    "businesswoman bystander caller campaigner checker candidate captain cardinal cartoonist ceo chairman chairperson "
     "chairwoman chancellor chef chemist chief child citizen clergyman clerk coach colleague colonel columnist "
     "comedian commander commentator commenter commissioner confidant congressman congresswoman conservative "
     "consultant contender contractor contributor coordinator coroner correspondent councillor councilman "
@@ -192,9 +192,9 @@ _PERSONS = (
     "linguist lobbyist magistrate magnate major man manager marcher mayor mediator member merchant migrant "
     "militant millionaire billionaire miner minister missionary moderator mogul mom monk mother mp mum musician "
     "narrator negotiator neighbor neighbour neurologist neurosurgeon nominee novelist nun nurse observer officer "
-    "official operative opponent organiser organizer owner painter parent parishioner partisan partner passenger "
-    "passer-by pastor patient pediatrician pensioner person philosopher photographer physician physicist pilot "
-    "player poet policeman policewoman policymaker politician pollster pope premier presenter president priest "
+    "official operative opponent organiser organizer owner painter parent participant parishioner partisan partner "
+    "passenger passer-by pastor patient pediatrician pensioner person philosopher photographer physician physicist "
+    "pilot player poet policeman policewoman policymaker politician pollster pope premier presenter president priest "
     "prince princess principal prisoner producer professor programmer progressive prosecutor protester protestor "
     "psychiatrist psychologist publicist publisher pundit queen rabbi rancher rebel refugee relative reporter "
     "representative republican researcher resident retiree reverend reviewer rival runner scholar scientist "
@@ -210,13 +210,13 @@ _PERSONS = (
     "co-chairman co-host spouse fiance fiancee mate buddy fan reader viewer listener buyer seller customer client "
     "consumer subscriber shopper hunter sailor marine officeholder incumbent challenger mastermind hijacker "
     "kidnapper hostage detainee inmate captive native legend newcomer hero heroine celebrity graduate alumnus "
-    "champion spy idol rookie"
+    "champion spy idol rookie vp"
 )
 _PERSON_ENDINGS = ("man", "woman", "person", "ologist", "ist", "ician", "eer", "ographer", "maker", "holder", "goer")
 _NOT_PERSONS = wordset("list checklist twist mist wrist gist exist career beer deer human peer pioneer")
 
 _GROUPS = (
-    "people some many others most few several both all those none each audience band base batch brass bunch cadre "
+    "people much some many others most few several both all those none each audience band base batch brass bunch cadre "
     "camp circle chorus class clergy community couple crew crowd denizens dozen dozens duo electorate elite "
     "everybody everyone nobody anybody anyone establishment expatriates faction family few folk folks following "
     "gang generation group half handful hundreds hundred thousands thousand jury lot lots majority majorities "
@@ -240,20 +240,23 @@ _ORGANISATIONS = (
     "administration agency airline alliance bloc army arm association authority bank board body brand bureau "
     "business cabinet campaign center centre charity church city club coalition college commission committee "
     "community company conglomerate congress consortium consulate corporation council country county court "
-    "defense defence delegation department district division embassy enterprise factory faculty federation firm "
+    "defense defence delegation department district division embassy enterprise factory faculty federation firm force "
     "fund foundation government group headquarters hospital house industry initiative institute institution "
     "intelligence judiciary junta kingdom lab laboratory league legislature lobby maker manufacturer military "
-    "militia ministry mission monarchy museum nation navy network nonprofit non-profit office operator opposition "
-    "organisation organization parliament parent partnership party police politburo presidency prosecution regime "
-    "regulator republic retailer school senate service society startup start-up state store studio subsidiary "
-    "superpac super-pac syndicate task-force tank team tribunal treasury trust union university vendor watchdog "
-    "workplace pac municipality guard enforcement legislature bench opposition chamber transition"
+    "militia ministry mission monarchy museum nation navy network nonprofit non-profit office operation operator "
+    "opposition organisation organization parliament parent partnership party police politburo presidency "
+    "prosecution regime regulator republic retailer school senate service society startup start-up state store "
+    "studio subsidiary superpac super-pac syndicate task-force tank team tribunal treasury trust union university "
+    "vendor watchdog workplace pac municipality town township guard enforcement legislature bench opposition chamber "
+    "transition"
 )
 _OUTLETS = (
     "newspaper magazine tabloid broadsheet outlet broadcaster publication network channel station website site blog "
     "daily weekly monthly journal paper podcast newsroom wire press media newswire show programme program broadcast "
     "newscast periodical"
 )
+# Those that are meant by their plural, as papers and journals are not.
+_MANY_OUTLETS = wordset("newspaper magazine tabloid outlet broadcaster network channel station website site blog")
 _DOCUMENTS = (
     "accord act account ad advert "
     "advertisement advisory affidavit agreement amendment analysis announcement answer appeal "
@@ -311,6 +314,8 @@ def _nouns() -> dict[str, tuple[Noun, bool]]:
                 out.setdefault(form, (kind, many))
     for word in _OUTLETS.split():
         out[word] = (Noun.OUTLET, word == "media")
+        if word in _MANY_OUTLETS:
+            out[_plural(word)] = (Noun.OUTLET, True)
     out["program"] = out["programme"] = (Noun.ORGANISATION, False)
     out["page"] = (Noun.DOCUMENT, False)
     for word in _PERSONS.split():
@@ -426,7 +431,7 @@ STOPS = wordset(
     "where while if and or but is was were are be been being has have had will would can could should may might must "
     "does do did not than such said says despite though although unlike until till unless whether per via amid among "
     "amongst beyond throughout toward towards without there here how why what so then also just even only still yet "
-    "however meanwhile nor"
+    "however meanwhile nor along"
 )
 COPULAS = wordset("is was became remains being")
 
