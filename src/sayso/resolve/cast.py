@@ -280,11 +280,10 @@ class Cast:
         return figure
 
     def _titled_like_paper(self, a: int, b: int) -> bool:
-        """Whether a name ends as those of laws, treaties, reports do, and no body's."""
+        """Whether a name ends as those of laws, treaties, reports do, or tells behind it of what, and is no body's."""
         words = self.text.words
-        last = words[b]
-        linked = any(words[i].low in ("of", "for", "on") for i in range(a, b))
-        return last.cap and last.low in _PAPERS and not linked and not self.surveys(a, b)
+        head = next((i - 1 for i in range(a + 1, b) if words[i].low in ("of", "for", "on")), b)
+        return words[head].cap and words[head].low in _PAPERS and not self.surveys(a, head)
 
     def surveys(self, a: int, b: int) -> bool:
         """Whether a name is that of a body that surveys land, and not of a survey."""

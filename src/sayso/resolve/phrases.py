@@ -27,7 +27,7 @@ _ALSO_VERBS = wordset(
     "model project rank notice picture text texts email emails message film films tape trial count mail ad team "
     "board fight present draft document documents photograph schedule standard bill bills answer answers appeal "
     "appeals average brief charter exchange index list lists log page paper press partner partners pilot place "
-    "speech spot train trade"
+    "speech spot train trade address experiment"
 )
 # Adjectives that tell nothing about which one is meant.
 _PASSING = wordset(
@@ -100,6 +100,8 @@ class Phrases:
             meaning = (Noun.OUTLET, meaning[1])
         if i and words[i - 1].low in _SUBJECTS and words[i].text.islower():
             return None  # he slides
+        if i and low == "show" and NOUNS.get(words[i - 1].low, (None, False))[1]:
+            return None  # the numbers show
         first, det, mods, possessor = self._left(i, i - _LEFT)
         if not det and (low in _ALSO_VERBS or not meaning[1]) and not (mods and meaning[0] is not Noun.PERSON):
             return None
@@ -121,6 +123,7 @@ class Phrases:
         words, at = self._text.words, self._cast.at
         mods: set[str] = set()
         first, possessor, det = head, None, ""
+        paper = NOUNS.get(words[head].low, _GROUP)[0] is Noun.DOCUMENT
         i = head - 1
         while i >= max(0, least):
             w = words[i]
@@ -175,7 +178,7 @@ class Phrases:
                 w.low in STOPS
                 or w.low in PRONOUNS
                 or not w.text[0].isalnum()
-                or (w.low.endswith("ly") and w.low not in NOUNS)
+                or (w.low.endswith("ly") and w.low not in NOUNS and not (paper and words[i + 1].low.endswith("ed")))
                 or w.low in VERBS
             ):
                 break

@@ -58,11 +58,8 @@ class Relatives(Nameless):
             fits = not people or not body
             if shows and mention is not None and low in ("by", "from", "of") and mention.first > 1:
                 behind = mention.first - 2
-                paper = noun(words[behind].low)
-                if paper is not None and paper[0] is Noun.DOCUMENT:
-                    lemma = singular(words[behind].low)
-                    found = self.by_head.get(behind) or Phrase(behind, behind, *paper, "", frozenset(), lemma)
-                    return found.figure or self._figure(found)
+                if self.papers.is_paper(behind):
+                    return self._paper_at(behind)
             if mention is not None and fits and (noun(words[i].low) is None or mention.first != mention.last):
                 return mention.figure
             p = self.by_head.get(i) or self.phrases.ending(i)
@@ -79,6 +76,13 @@ class Relatives(Nameless):
             if words[i].low in ("those", "people", "many", "some", "others", "anyone", "everyone"):
                 return self._crowd(i, i)
         return None
+
+    def _paper_at(self, head: int) -> Figure:
+        """The paper that the noun at word `head` means."""
+        low = self.text.words[head].low
+        many = (noun(low) or (None, False))[1]
+        p = self.by_head.get(head) or Phrase(head, head, Noun.DOCUMENT, many, "", frozenset(), singular(low))
+        return p.figure or self._figure(p)
 
     def _of_many(self, m: Mention) -> bool:
         """Whether a name that is no person's is one for people: the Republicans who, Harrow Democrats who."""

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from sayso.model import Article, EntityKind, NameKind
 from sayso.resolve.cast import Cast, Figure, Mention
+from sayso.resolve.papers import Papers
 from sayso.resolve.phrases import Phrase, Phrases, singular
 from sayso.resolve.referring import ENTITY_OF, Field, is_verb
-from sayso.resolve.vocabulary import COPULAS, DETERMINERS, INDEFINITE, PRONOUNS, STOPS, TITLES, Noun, noun
+from sayso.resolve.vocabulary import COPULAS, DETERMINERS, INDEFINITE, PRONOUNS, SAME_PAPER, STOPS, TITLES, Noun, noun
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
@@ -31,6 +32,7 @@ _OWNED_BY = ((Noun.ORGANISATION, False), (Noun.PERSON, False))
 _OF_STATE = wordset(
     "department ministry agency bureau administration office service services commission authority board council"
 )
+_JUST = 6  # sentences, or papers
 _COMPANIES = _ANY_BODY - {"department"}
 
 
@@ -47,6 +49,7 @@ class Scene:
         self.phrases = Phrases(self.text, self.cast)
         self.field = Field(self.text, self.cast)
         self.field.sources = {i for span in sources for i in self.text.within(span)}
+        self.papers = Papers(self.text, self.cast, self.field.sources)
         self.unnamed: dict[tuple[EntityKind, str], list[tuple[Figure, frozenset[str], bool]]] = {}
         self.rows: dict[tuple[int, ...], Figure] = {}
         self.rows_of: dict[str, Figure] = {}
@@ -295,10 +298,36 @@ class Scene:
                 if mods - told:
                     known[i] = (figure, told | mods, in_headline and loose)
                 return figure
+        taken = self._same_paper(p, mods) if kind is EntityKind.DOCUMENT else None
+        if taken is not None:
+            return taken
         figure = Figure(kind, self._phrase_name(p), named=False, plural=p.plural, worded=self._worded(p))
         self.cast.figures.append(figure)
         known.append((figure, mods, in_headline or (not p.det and (not p.plural or p.lemma == "police"))))
         return figure
+
+    def _same_paper(self, p: Phrase, mods: frozenset[str]) -> Figure | None:
+        """What "the survey" takes up: the paper last spoken of whose name, or another word for it, says it is that."""
+        if p.det not in ("the", "this", "that", "these", "those"):
+            return None
+        alike = SAME_PAPER.get(p.lemma, frozenset())
+        named = next((m for m in reversed(self.field.before(p.first)) if self._is_paper(m, p, alike)), None)
+        best, at = (None, -1) if named is None else (named.figure, named.last)
+        for lemma in alike:
+            for figure, told, _ in self.unnamed.get((EntityKind.DOCUMENT, lemma), ())[-_JUST:]:
+                last = figure.mentions[-1].last if figure.mentions else -1
+                near = self.text.sentence[p.first] - self.text.sentence[last] <= _JUST
+                if at < last < p.first and near and mods <= told and figure.plural == p.plural:
+                    best, at = figure, last
+        return best
+
+    def _is_paper(self, m: Mention, p: Phrase, alike: frozenset[str]) -> bool:
+        """Whether a mention is the name of a paper that a phrase may mean."""
+        figure = m.figure
+        if not m.name or figure.kind is not EntityKind.DOCUMENT or figure.plural != p.plural:
+            return False
+        head = _head(figure.name)
+        return (head == p.lemma or head in alike) and self._told_in(figure, p)
 
     def _told_in(self, figure: Figure, p: Phrase) -> bool:
         return p.mods <= set(figure.name.casefold().split())
@@ -371,6 +400,10 @@ class Scene:
         return not any(words[i].cap or i in self.cast.at for i in range(p.first + 1, p.head + 1))
 
     def _mods(self, p: Phrase) -> frozenset[str]:
+        """The words that tell which one is meant, with whom a pronoun before them stands for and what stands behind."""
+        return self._owned_by(p) | self.papers.told(p)
+
+    def _owned_by(self, p: Phrase) -> frozenset[str]:
         if p.possessor is None or not self._stands_for(p.possessor):
             return p.mods
         owner = self._owner(p.possessor)
@@ -398,20 +431,32 @@ class Scene:
             owner = self._owner(p.possessor)
             if owner is not None:
                 begin = p.possessor + 1 + (words[p.possessor + 1].low == "own")
-                return f"{owner.name}’s {self.text.spelt(begin, self._complement(p))}"
+                return f"{owner.name}’s {self._spelt(begin, p)}"
         leading = _INTRODUCING if p.noun is Noun.GROUP else _LEADING
         while first < p.head and first not in self.cast.at and words[first].low in leading:
             first += 1
-        return self.text.spelt(first, self._complement(p))
+        return self._spelt(first, p)
+
+    def _spelt(self, first: int, p: Phrase) -> str:
+        """A phrase from a word on, with what behind its noun tells which one it is."""
+        if p.noun is not Noun.DOCUMENT:
+            return self.text.spelt(first, self._complement(p))
+        behind = self.papers.behind(p)
+        first = self.papers.undated(first, p.head, bool(behind))
+        runs = [[first, p.head]]  # where what stands together begins and ends
+        for i in behind:
+            if i == runs[-1][1] + 1:
+                runs[-1][1] = i
+            else:
+                runs.append([i, i])
+        return " ".join(self.text.spelt(a, b) for a, b in runs)
 
     def _complement(self, p: Phrase) -> int:
-        """The last word of what a noun takes on to say which one it is: a coalition of ferrymen, a report by Velmo."""
+        """The last word of what a noun takes on to say which one it is: a coalition of ferrymen."""
         link = p.head + 1
         sources = self.field.sources
-        if link not in sources or p.mods or p.noun is Noun.PERSON:
-            return p.head
         words, at = self.text.words, self.cast.at
-        if words[link].low not in (("of", "by", "from") if p.noun is Noun.DOCUMENT else ("of",)):
+        if link not in sources or p.mods or p.noun is Noun.PERSON or words[link].low != "of":
             return p.head
         i = link + 1
         while i < link + 9 and i in sources:

@@ -38,7 +38,6 @@ _KINDS = {
 }
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET})
 _PEOPLE_OR_BODIES = _BODIES | {EntityKind.GROUP}
-_MANY = _PEOPLE_OR_BODIES | {EntityKind.DOCUMENT}
 _THINGS = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET, EntityKind.DOCUMENT})
 # What papers do not do: they have no will and no feelings, and promise nothing.
 _WILLING = re.compile(
@@ -50,9 +49,14 @@ _TALKING = wordset("say says said argue argued write wrote tell told ask asked c
 _SELF = wordset("reporter newspaper author column columnist correspondent writer paper page editorial magazine website")
 # What stands before a number and tells nothing of who it is.
 _PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
+# Adjectives that stand for those who say something, and are no papers.
+_ADJECTIVE = ("al", "ous", "ive", "ic", "wide")
+_MUCH = wordset("much little more less enough")
+_CAMPS = wordset("left right center-left center-right far-left far-right")
 # Before a name in the plural they tell of its bearers.
 _SOME = wordset("most many some few several")
-_COUNTING = wordset("pair couple trio series set")
+# What counts papers and is none; of others, as a wave of complaints is, the word itself tells more.
+_COUNTING = NUMBERS | wordset("pair couple trio series set number half third quarter much part lot lots all none each")
 _ABOUT = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
 # What somebody says something with, or in: their owner is the source.
 _OWN = wordset(
@@ -127,11 +131,15 @@ class Sources(Relatives):
             if figure is None or other is None or figure.members or other is figure:
                 return kind, figure  # she and her husband: she for both
             return self._told(self._row((figure, other)))
-        if low == "whose" and len(inside) > 1 and words[inside[1]].text[0].isalnum():
+        owned = low == "whose" and len(inside) > 1 and words[inside[1]].text[0].isalnum()
+        if owned or (low in ("that", "which") and head == first and self._points(inside)):
             core = [first, *self._core(inside[1:])]
             head = self._head(core)
             low = words[head].low
-            self.owners[first] = self._before(first, False)
+            if owned:
+                self.owners[first] = self._before(first, False)
+            elif lead == "which" and self._for_people(low):
+                return self._told(self._nobody(inside, core, head))
         elif low in RELATIVES and head == first:
             own = self._of_first_person(first)
             if own is not None:
@@ -177,6 +185,12 @@ class Sources(Relatives):
         if apposed is not None and (meaning is None or meaning[0] is Noun.PERSON or words[core[0]].low == "one"):
             return self._told(apposed)
         return self._of_phrase(a, inside, core, head)
+
+    def _points(self, inside: list[int]) -> bool:
+        """Whether "that" or "which" stands before a noun of its own: that poll, which candidate."""
+        words = self.text.words
+        behind = [i for i in inside[1:3] if words[i].text[0].isalnum() and words[i].low not in PRONOUNS]
+        return any(noun(words[i].low) is not None and i - 1 in inside for i in behind)
 
     def _titled_behind(self, inside: list[int], head: int) -> Figure | None:
         """The person whose office and name stand behind a comma, after a place or what else led up to them."""
@@ -253,6 +267,12 @@ class Sources(Relatives):
         low = words[head].low
         meaning = noun(low)
         lead = words[core[0]].low
+        papers = self.papers.counted(head) if low in _COUNTING or low in COLLECTIVES else None
+        if papers is not None:
+            if low in _COUNTING:
+                return self._told(self._paper_at(papers))
+            mods = frozenset(words[i].low for i in core[:-1])
+            return self._told(self._figure(Phrase(core[0], head, Noun.DOCUMENT, True, "", mods, low)))
         if low in ("each", "both") and head == core[0]:
             people = self.field.antecedent(head, "p", "", among=frozenset({EntityKind.GROUP}))
             return self._told(people or self._crowd(head, head))
@@ -269,15 +289,9 @@ class Sources(Relatives):
         if before is not None and before.figure.kind is EntityKind.PERSON and words[core[0] + 1].low == "of":
             return self._told(before.figure)  # X, one of the painters
         if lead == "one" and (meaning is None or meaning[0] in (Noun.PERSON, Noun.GROUP)):
-            behind = next((i for i in inside if i > head and noun(words[i].low) is not None), head)
-            if noun(words[behind].low) is not None and noun(words[behind].low)[0] is Noun.DOCUMENT:  # type: ignore[index]
-                return self._told(self._last(EntityKind.DOCUMENT, inside, behind))
             return self._told(self._nobody(inside, core, head))
         if meaning is not None and meaning[0] is Noun.ORGANISATION and head != core[0] and self.phrases.of_news(head):
             meaning = (Noun.OUTLET, meaning[1])
-        papers = self._papers_of(inside, head) if low in _COUNTING else None
-        if papers is not None:
-            return self._told(self._last(EntityKind.DOCUMENT, inside, papers))
         if meaning is None and low in COLLECTIVES:
             meaning = (Noun.GROUP, True)
         if meaning is None and (lead in NUMBERS or words[core[0]].text[0].isdigit()):
@@ -310,17 +324,6 @@ class Sources(Relatives):
         p.figure = figure
         return self._told(figure)
 
-    def _papers_of(self, inside: list[int], head: int) -> int | None:
-        """The papers that a noun counts: a pair of editorials, a series of reports."""
-        words = self.text.words
-        if head + 2 not in inside or words[head + 1].low != "of":
-            return None
-        for i in range(head + 2, head + 6):
-            found = noun(words[i].low) if i in inside else None
-            if i not in inside or found is not None:
-                return i if found is not None and found[0] is Noun.DOCUMENT else None
-        return None
-
     def _group(self, p: Phrase) -> Figure:
         """What "group" means: a body where words say which, else those spoken of last."""
         if p.mods or p.possessor is not None or (not p.det and self.text.words[p.head].low == "groups"):
@@ -346,6 +349,8 @@ class Sources(Relatives):
                 break
             if words[i].low in PRONOUNS:
                 return self._pronoun(a, i, words[i].low)
+            if words[i + 1].text in ("'s", "’s") and self.papers.is_paper(i):
+                return self._told(self._paper_at(i))
             if i in self.cast.at and words[self.cast.at[i].last + 1].text in ("'s", "’s", "’", "'"):
                 return self._told(self.cast.at[i].figure)
         return None
@@ -357,7 +362,11 @@ class Sources(Relatives):
         shows = self._shows(a)
         if meaning is None:
             many = (low.endswith("s") and not low.endswith(("ss", "us", "is"))) or low == "%"
-            if shows:
+            if not many and core[0] == head and (low in _MUCH or low.endswith(_ADJECTIVE)):
+                meaning = (Noun.GROUP, True)  # local support, much of the town
+            elif low in _CAMPS and lead == "the" and core[-1] == core[0] + 1:
+                meaning = (Noun.GROUP, True)
+            elif shows:
                 meaning = (Noun.DOCUMENT, many)
             elif many:
                 meaning = (Noun.GROUP, True)
@@ -419,8 +428,9 @@ class Sources(Relatives):
             things = _BODIES if self._wants(a) else _THINGS
             figure = self.field.antecedent(at, "s", "n", among=things, said=self._said(a))
             return self._told(figure) if figure is not None else (SourceKind.ORGANISATION, None)
-        many = _PEOPLE_OR_BODIES if self._wants(a) or self._talks(a) else _MANY
-        figure = self.field.antecedent(at, "p", "", among=many, said=self._said(a))
+        figure = self.field.antecedent(at, "p", "", among=_PEOPLE_OR_BODIES, said=self._said(a))
+        if figure is None and not self._wants(a) and not self._talks(a):
+            figure = self.field.antecedent(at, "p", "", among=frozenset({EntityKind.DOCUMENT}), said=self._said(a))
         return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
 
     def _writer(self, at: int) -> Figure | None:
