@@ -32,6 +32,7 @@ _PAPERS = wordset(
     "act accord agreement amendment bill constitution law plan poll polls report survey treaty pact resolution memo "
     "papers emails study lawsuit"
 )
+_ALONE = wordset("constitution bible")  # what a paper is called with no other word
 DAYS = wordset("monday tuesday wednesday thursday friday saturday sunday")
 _GENERIC = ("spokesman", "chairman")  # said of women, too
 
@@ -268,7 +269,7 @@ class Cast:
                     self._fuller(other, a, b)
                     self._by_key[key] = other
                     return other
-        if made is EntityKind.ORGANISATION and b > a and self._titled_like_paper(a, b):
+        if made is EntityKind.ORGANISATION and self._titled_like_paper(a, b):
             made = EntityKind.DOCUMENT
         figure = self._new(made, self.text.spelt(a, b))
         figure.read_as = kind
@@ -283,7 +284,8 @@ class Cast:
         """Whether a name ends as those of laws, treaties, reports do, or tells behind it of what, and is no body's."""
         words = self.text.words
         head = next((i - 1 for i in range(a + 1, b) if words[i].low in ("of", "for", "on")), b)
-        return words[head].cap and words[head].low in _PAPERS and not self.surveys(a, head)
+        papers = _PAPERS if b > a else _ALONE
+        return words[head].cap and words[head].low in papers and not self.surveys(a, head)
 
     def surveys(self, a: int, b: int) -> bool:
         """Whether a name is that of a body that surveys land, and not of a survey."""

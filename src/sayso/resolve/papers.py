@@ -55,7 +55,8 @@ class Papers:
                 continue
             if w.low in _ENDS or not (w.text[0].isalnum() or w.text[0] in "@#%$" or (kept and self._owns(i))):
                 break
-            if w.low in ("and", "or") and (not kept or any(self.is_paper(n) for n in range(i + 1, min(i + 6, end)))):
+            others = (n for n in range(i + 1, min(i + 6, end)) if w.low in ("and", "or") and n not in at)
+            if (w.low in ("and", "or") and not kept) or any(self.is_paper(n) and not words[n].cap for n in others):
                 break
             kept.append(i)
             i += 1

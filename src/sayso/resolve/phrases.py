@@ -27,7 +27,7 @@ _ALSO_VERBS = wordset(
     "model project rank notice picture text texts email emails message film films tape trial count mail ad team "
     "board fight present draft document documents photograph schedule standard bill bills answer answers appeal "
     "appeals average brief charter exchange index list lists log page paper press partner partners pilot place "
-    "speech spot train trade address experiment"
+    "speech spot train trade address experiment measure cover"
 )
 # Adjectives that tell nothing about which one is meant.
 _PASSING = wordset(
@@ -36,6 +36,8 @@ _PASSING = wordset(
     "fresh separate early late big major top"
 )
 
+
+_WHEN = wordset("now already often never always once soon ever again later")
 
 _GROUP = (Noun.GROUP, True)
 _SUBJECTS = wordset("i he she it we they who")
@@ -180,6 +182,7 @@ class Phrases:
                 or not w.text[0].isalnum()
                 or (w.low.endswith("ly") and w.low not in NOUNS and not (paper and words[i + 1].low.endswith("ed")))
                 or w.low in VERBS
+                or w.low in _WHEN
             ):
                 break
             elif w.low not in _PASSING and w.low not in TITLES:

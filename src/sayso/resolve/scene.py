@@ -21,7 +21,7 @@ PEOPLE = frozenset({EntityKind.PERSON})
 RELATIVES = wordset("who whom whose which that")
 _INTRODUCING = DETERMINERS | {"latest", "new", "recent", "'s", "’s"}
 _LEADING = wordset(
-    "the a an this that these those his her its their our my your own no any one some latest new recent 's ’s"
+    "the a an this that these those his her its their our my your own no any one some latest new recent fresh 's ’s"
 )
 _CLAUSES = wordset("said says told who which that is was are were has have had will would")
 _SPEAKS_FOR = wordset("spokesman spokeswoman spokesperson lawyer attorney representative")
@@ -33,6 +33,7 @@ _OF_STATE = wordset(
     "department ministry agency bureau administration office service services commission authority board council"
 )
 _JUST = 6  # sentences, or papers
+_NEARER = 60  # words
 _COMPANIES = _ANY_BODY - {"department"}
 
 
@@ -288,11 +289,13 @@ class Scene:
         known = self.unnamed.setdefault((kind, p.lemma), [])
         recent: Sequence[int] = range(len(known) - 1, max(-1, len(known) - 12), -1)
         if not mods:  # "the campaign" is the one spoken of last
-            recent = sorted(recent, key=lambda i: known[i][0].mentions[-1].last if known[i][0].mentions else -1)[::-1]
+            recent = sorted(recent, key=lambda i: self._spoken_of(known[i][0]))[::-1]
         for i in recent:
             figure, told, loose = known[i]
             same = mods == told and bool(mods or not p.det)
             same = same or (loose and not told - mods) or (mods <= told and self._taken_up(p))
+            if not same and self._in_short(p, mods - told, figure) and self._taken_up(p):
+                return figure
             if same and figure.plural == p.plural:
                 self._rename(figure, p)
                 if mods - told:
@@ -315,9 +318,9 @@ class Scene:
         best, at = (None, -1) if named is None else (named.figure, named.last)
         for lemma in alike:
             for figure, told, _ in self.unnamed.get((EntityKind.DOCUMENT, lemma), ())[-_JUST:]:
-                last = figure.mentions[-1].last if figure.mentions else -1
+                last = figure.mentions[-1].last if figure.mentions and figure.plural == p.plural else -1
                 near = self.text.sentence[p.first] - self.text.sentence[last] <= _JUST
-                if at < last < p.first and near and mods <= told and figure.plural == p.plural:
+                if at < last < p.first and near and (mods <= told or self._in_short(p, mods - told, figure)):
                     best, at = figure, last
         return best
 
@@ -328,6 +331,19 @@ class Scene:
             return False
         head = _head(figure.name)
         return (head == p.lemma or head in alike) and self._told_in(figure, p)
+
+    def _spoken_of(self, figure: Figure) -> int:
+        """Where a figure without a name is spoken of last; a paper that says something counts as nearer."""
+        last = figure.mentions[-_JUST:]
+        says = figure.kind is EntityKind.DOCUMENT and any(m.last in self.field.sources for m in last)
+        return last[-1].last + _NEARER * says if last else -1
+
+    def _in_short(self, p: Phrase, more: frozenset[str], figure: Figure) -> bool:
+        """Whether what a phrase tells more of a paper is what its name tells at length: the IG report."""
+        short = {w.low for w in self.text.words[p.first : p.head] if w.text.isupper()}
+        initials = "".join(word[0] for word in figure.name.casefold().split())
+        paper = p.noun is Noun.DOCUMENT and figure.plural == p.plural
+        return paper and all(word in short and word in initials for word in more)
 
     def _told_in(self, figure: Figure, p: Phrase) -> bool:
         return p.mods <= set(figure.name.casefold().split())

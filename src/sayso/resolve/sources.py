@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice, takewhile
 
 from sayso.model import Article, Attribution, EntityKind, SourceKind
 from sayso.resolve.cast import DAYS, Figure, Mention
@@ -42,7 +43,7 @@ _THINGS = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET, EntityKind.DOCU
 # What papers do not do: they have no will and no feelings, and promise nothing.
 _WILLING = re.compile(
     r"(?:want|hop|plan|expect|fear|believ|refus|declin|agre|decid|intend|vow|pledg|promis|think|tr[iy]|prefer"
-    r"|deem|worr|threaten|taunt|apologi|hesitat|regret|fe[el]l|felt|thought)(?:e?s|ed|d|es|ing|ned)?"
+    r"|deem|worr|threaten|taunt|apologi|hesitat|contemplat|regret|fe[el]l|felt|thought)(?:e?s|ed|d|es|ing|ned)?"
 )
 # Nor do papers, when there are many of them, talk: what they do is show.
 _TALKING = wordset("say says said argue argued write wrote tell told ask asked call called see saw add added conclude")
@@ -153,6 +154,8 @@ class Sources(Relatives):
             and not self.text.quotation_at(words[first].start)
         ):
             return SourceKind.AUTHOR, None
+        if low.startswith("self-") and core == [head]:
+            return self._self(a, head)
         joint = (
             self._holder_of_both(inside)
             or self._joint(inside, core)
@@ -168,6 +171,8 @@ class Sources(Relatives):
         if low == "another":
             return self._told(self._nobody(inside, core, head))
         if mention is None and words[head].text.isdigit() and head - 1 in core:
+            if self.papers.is_paper(head - 1):
+                return self._told(self._paper_at(head - 1))  # Article 5
             mention = self.cast.at.get(head - 1)
         if mention is not None and mention.first == mention.last and self._in_headline(head) and low in NOUNS:
             mention = None  # a headline's capital
@@ -185,6 +190,22 @@ class Sources(Relatives):
         if apposed is not None and (meaning is None or meaning[0] is Noun.PERSON or words[core[0]].low == "one"):
             return self._told(apposed)
         return self._of_phrase(a, inside, core, head)
+
+    def _self(self, a: Attribution, at: int) -> tuple[SourceKind, Figure | None]:
+        """Who calls themselves what: the self-described poet X; X, a self-described poet; she is a self-styled poet."""
+        words, names = self.text.words, self.cast.at
+        after = takewhile(lambda i: words[i].low not in STOPS and words[i].text[0].isalnum(), range(at + 1, len(words)))
+        behind = list(islice(after, 6))
+        if any((noun(words[i].low) or (None, False))[1] for i in behind):
+            return self._told(self._crowd(at, at))
+        for i in (*behind, *range(at - 1, max(-1, at - 6), -1)):
+            mention = names.get(i)
+            if mention is not None and mention.figure.kind is EntityKind.PERSON:
+                return self._told(mention.figure)
+            if i < at and words[i].low in PRONOUNS:
+                return self._pronoun(a, i, words[i].low)
+        figure = self.field.antecedent(at, "s", "", among=PEOPLE)
+        return self._told(figure) if figure is not None else (SourceKind.UNNAMED_PERSON, None)
 
     def _points(self, inside: list[int]) -> bool:
         """Whether "that" or "which" stands before a noun of its own: that poll, which candidate."""
@@ -373,7 +394,7 @@ class Sources(Relatives):
             elif low.endswith(_PERSON_LIKE) or lead in ("a", "an") or self._owned(core, head):
                 meaning = (Noun.PERSON, False)
             else:
-                meaning = (Noun.DOCUMENT, False)
+                meaning = (Noun.ORGANISATION if self._wants(a) else Noun.DOCUMENT, False)
         mods = frozenset(
             words[i].low
             for i in core

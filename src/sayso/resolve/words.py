@@ -16,7 +16,8 @@ from sayso.text.wording import wordset
 __all__ = ["Text", "Word"]
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|['’]s\b|[@#]?[^\W_]+(?:['’](?![sS]\b)[^\W_]+|[-‐‑/&.@_][^\W_]+)*|[^\w\s]|\n+",
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+(?:[-‐‑][^\W\d_]+)*|['’]s\b"
+    r"|[@#]?[^\W_]+(?:['’](?![sS]\b)[^\W_]+|[-‐‑/&.@_][^\W_]+)*|[^\w\s]|\n+",
 )
 _STOPS = frozenset(".!?…\n")
 # Abbreviations that would be pronouns in small letters.

@@ -168,6 +168,11 @@ def test_a_paper_is_taken_up_by_it_and_by_its_noun() -> None:
         ("The Velmo Tide Survey came out. [The poll] said {so}.", "Velmo Tide Survey"),
         ("Ivo Brandt has read the Survey of Tides. [The survey] said {so}.", "Survey of Tides"),
         ("[The data kept by Velmo] show {rain}. [The Velmo data] show {snow}.", "data kept by Velmo"),
+        (
+            "[A report by the harbour inspector] found {rain}. [The HI report] showed {snow}.",
+            "report by the harbour inspector",
+        ),
+        ("[A report on tides] found {so}. Another report may come. [The report] said {so}.", "report on tides"),
         ("[A poll by Velmo] found {rain}. [A poll by Harrow] showed {snow}.", "poll by Harrow"),
         ("Ivo Brandt sent an email. [The law] said {so}.", "law"),
         ("Ivo Brandt mailed his tax returns. [They] detail {so}.", "Ivo Brandt’s tax returns"),
@@ -206,6 +211,9 @@ def test_a_relative_pronoun_takes_up_the_noun_before_it() -> None:
         ("An account she gave", SourceKind.DOCUMENT, "account"),
         ("A new poll this month", SourceKind.DOCUMENT, "poll"),
         ("A bright, colourful poster", SourceKind.DOCUMENT, "colourful poster"),
+        ("A 1,200-page memo", SourceKind.DOCUMENT, "1,200-page memo"),
+        ("Article 5", SourceKind.DOCUMENT, "Article 5"),
+        ("The Constitution", SourceKind.DOCUMENT, "Constitution"),
         ("Newly elected officials", SourceKind.UNNAMED_GROUP, "elected officials"),
         ("Papers made public", SourceKind.DOCUMENT, "Papers"),
         ("More than forty pilots", SourceKind.UNNAMED_GROUP, "forty pilots"),
@@ -532,10 +540,13 @@ def test_who_is_named_beside_what_they_are(marked: str, speaker: str) -> None:
         ("By now [much of the town] has come round to {tides}.", SourceKind.UNNAMED_GROUP),
         ("It is asked [which candidate] is for {tides}.", SourceKind.UNNAMED_PERSON),
         ("[The left] wanted {tides}.", SourceKind.UNNAMED_GROUP),
+        ("Ivo Brandt is a [self]-styled {poet}.", NAMED),
+        ("They met the [self]-styled {poet} Ivo Brandt.", NAMED),
+        ("Ivo Brandt is liked by [self]-styled {poets}.", SourceKind.UNNAMED_GROUP),
     ],
 )
 def test_kinds_that_words_alone_would_mislead_about(marked: str, kind: SourceKind) -> None:
-    article = read(marked, {"Reuters": BODY, "Calder Geological Survey": BODY})
+    article = read(marked, {"Reuters": BODY, "Calder Geological Survey": BODY, "Ivo Brandt": PERSON})
     assert article.attributions[0].source_kind is kind
 
 
