@@ -29,6 +29,8 @@ _ALSO_VERBS = wordset(
     "appeals average brief charter exchange index list lists log page paper press partner partners pilot place "
     "speech spot train trade address experiment measure cover"
 )
+# Nouns for papers that need no word before them.
+_MASS = wordset("legislation data evidence footage testimony guidance correspondence coverage")
 # Adjectives that tell nothing about which one is meant.
 _PASSING = wordset(
     "new latest recent first second last previous earlier own same current former other another next most final "
@@ -105,7 +107,8 @@ class Phrases:
         if i and low == "show" and NOUNS.get(words[i - 1].low, (None, False))[1]:
             return None  # the numbers show
         first, det, mods, possessor = self._left(i, i - _LEFT)
-        if not det and (low in _ALSO_VERBS or not meaning[1]) and not (mods and meaning[0] is not Noun.PERSON):
+        alone = low not in _ALSO_VERBS and (meaning[1] or low in _MASS)
+        if not det and not alone and not (mods and meaning[0] is not Noun.PERSON):
             return None
         return Phrase(first, i, meaning[0], meaning[1], det, mods, singular(low), possessor)
 
@@ -161,6 +164,7 @@ class Phrases:
                 and i
                 and (
                     i - 1 in at
+                    or words[i - 1].text == ")"
                     or words[i - 1].low.endswith("s")
                     or words[i - 1].low in PRONOUNS
                     or (words[i - 1].text in NOUNS and words[i - 1].low not in _QUANTITIES)

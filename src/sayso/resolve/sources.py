@@ -50,6 +50,8 @@ _TALKING = wordset("say says said argue argued write wrote tell told ask asked c
 _SELF = wordset("reporter newspaper author column columnist correspondent writer paper page editorial magazine website")
 # What stands before a number and tells nothing of who it is.
 _PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
+# What papers come in.
+_HEAPS = COLLECTIVES | wordset("body batch cache pile stack tranche trove")
 # Adjectives that stand for those who say something, and are no papers.
 _ADJECTIVE = ("al", "ous", "ive", "ic", "wide")
 _MUCH = wordset("much little more less enough")
@@ -288,7 +290,7 @@ class Sources(Relatives):
         low = words[head].low
         meaning = noun(low)
         lead = words[core[0]].low
-        papers = self.papers.counted(head) if low in _COUNTING or low in COLLECTIVES else None
+        papers = self.papers.counted(head) if low in _COUNTING or low in _HEAPS else None
         if papers is not None:
             if low in _COUNTING:
                 return self._told(self._paper_at(papers))

@@ -283,7 +283,7 @@ _DOCUMENTS = (
     "version video videos videotape voice-over voiceover warrant webpage wording words "
     "address banner billboard calendar cartoon clip commercial cover experiment measure pact plank "
     "playbook rating ratings robocall sheet sticker t-shirt audio autobiography chant contents coverage dispatch feed "
-    "graffiti lyrics plaque rumor rumour tombstone trailer voicemail"
+    "graffiti lyrics plaque rumor rumour tombstone trailer trove voicemail"
 )
 
 

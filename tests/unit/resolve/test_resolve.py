@@ -220,6 +220,7 @@ def test_a_relative_pronoun_takes_up_the_noun_before_it() -> None:
         ("An inside source", SourceKind.UNNAMED_PERSON, "An inside source"),
         ("A wave of newcomers", SourceKind.UNNAMED_GROUP, "wave of newcomers"),
         ("A late wave of complaints", SourceKind.DOCUMENT, "late wave of complaints"),
+        ("A growing body of research", SourceKind.DOCUMENT, "growing body of research"),
         ("Several of Ivo Brandt’s letters", SourceKind.DOCUMENT, "Ivo Brandt’s letters"),
         ("A report by Velmo Rail", SourceKind.DOCUMENT, "report by Velmo Rail"),
         (
