@@ -21,7 +21,7 @@ PEOPLE = frozenset({EntityKind.PERSON})
 RELATIVES = wordset("who whom whose which that")
 _INTRODUCING = DETERMINERS | {"latest", "new", "recent", "'s", "’s"}
 _LEADING = wordset(
-    "the a an this that these those his her its their our my your own no any one some latest new recent fresh 's ’s"
+    "the a an this that these those his her its their our my your own no any one some latest new fresh 's ’s"
 )
 _CLAUSES = wordset("said says told who which that is was are were has have had will would")
 _SPEAKS_FOR = wordset("spokesman spokeswoman spokesperson lawyer attorney representative")
@@ -459,6 +459,7 @@ class Scene:
             return self.text.spelt(first, self._complement(p))
         behind = self.papers.behind(p)
         first = self.papers.undated(first, p.head, bool(behind))
+        first += self.text.words[first].low == "recent" and first + 1 < p.head
         runs = [[first, p.head]]  # where what stands together begins and ends
         for i in behind:
             if i == runs[-1][1] + 1:

@@ -234,6 +234,8 @@ def test_a_relative_pronoun_takes_up_the_noun_before_it() -> None:
         ("Friday’s Velmo Rail poll", SourceKind.DOCUMENT, "Velmo Rail poll"),
         ("A 1974 essay on tides", SourceKind.DOCUMENT, "essay on tides"),
         ("A 1974 essay", SourceKind.DOCUMENT, "1974 essay"),
+        ("The recent polls", SourceKind.DOCUMENT, "recent polls"),
+        ("A recent Velmo Rail poll", SourceKind.DOCUMENT, "Velmo Rail poll"),
         ("The sign that hangs over every lock", SourceKind.DOCUMENT, "sign that hangs over every lock"),
         ("The novel and the film", SourceKind.DOCUMENT, "novel"),
         ("Ivo Brandt’s sermon Sunday night", NAMED, "Ivo Brandt"),
