@@ -44,6 +44,7 @@ _ONE_OF_MANY = wordset(
 )
 _ADJECTIVES = wordset("democratic presidential federal congressional")
 _NOBODY = {(word,) for word in _ADJECTIVES | {"god"}}
+_ALONE = wordset("constitution bible")  # what a paper is called with no other word
 DAYS = wordset("monday tuesday wednesday thursday friday saturday sunday")
 _DOUBLED = re.compile(r"(.)\1+")
 _PASSING = 4  # somebody named as many times less is named in passing
@@ -323,7 +324,7 @@ class Cast:
                 self._by_key[key] = figure
                 return figure
         polled = self.text.words[b].low in ("poll", "polls", "survey")
-        if b > a and (made is EntityKind.ORGANISATION or polled) and self._titled_like_paper(a, b):
+        if (made is EntityKind.ORGANISATION or polled) and self._titled_like_paper(a, b):
             made = EntityKind.DOCUMENT
         figure = self._new(made, self.text.spelt(a, b))
         figure.read_as = NameKind.ORGANISATION if SITE.fullmatch(figure.name) else kind
@@ -350,11 +351,11 @@ class Cast:
         return self._by_head.get(key[0])
 
     def _titled_like_paper(self, a: int, b: int) -> bool:
-        """Whether a name ends as those of laws, treaties, reports do, and no body's."""
+        """Whether a name ends as those of laws, treaties, reports do, or tells behind it of what, and is no body's."""
         words = self.text.words
-        last = words[b]
-        linked = any(words[i].low in ("of", "for", "on") for i in range(a, b))
-        return last.cap and last.low in _PAPERS and not linked and not self.surveys(a, b)
+        head = next((i - 1 for i in range(a + 1, b) if words[i].low in ("of", "for", "on")), b)
+        papers = _PAPERS if b > a else _ALONE
+        return words[head].cap and words[head].low in papers and not self.surveys(a, head)
 
     def surveys(self, a: int, b: int) -> bool:
         """Whether a name is that of a body that surveys land, and not of a survey."""

@@ -84,7 +84,7 @@ class Heads(Scene):
                 )
             ):
                 core.append(i)
-            elif core and self._says_what(core[-1]) and (w.low in _CLAUSE or w.text in _WHEN):
+            elif core and self._says_what(core[-1]) and (w.low in _CLAUSE or w.text in _WHEN or self._dated(i)):
                 break
             elif w.low in ("inside", "outside") and len(core) == 1 and words[core[0]].low in ("a", "an", "the"):
                 core.append(i)
@@ -95,16 +95,28 @@ class Heads(Scene):
                     if not core:
                         core.append(i)
                     break
-            elif core and w.text.islower() and noun(words[core[-1]].low) is not None and self._participle(w.low):
-                # It is said of what follows in "elected officials", and of what stands before in "papers made public".
-                following = noun(words[i + 1].low) if i + 1 in inside else None
-                if following is None or not (following[0] is Noun.PERSON or words[i + 1].low.endswith("s")):
-                    break
-                core.append(i)
+            elif core and noun(words[core[-1]].low) is not None and self._told_behind(i, inside):
+                break
             else:
                 core.append(i)
             last = i
         return core or inside[:1]
+
+    def _dated(self, i: int) -> bool:
+        """Whether a time stands right behind the noun of a paper: his speech Tuesday night."""
+        return self.papers.is_paper(i - 1) and self.papers.when(i) > 0
+
+    def _told_behind(self, i: int, inside: list[int]) -> bool:
+        """Whether a participle is said of what stands before it: papers made public, a letter recently found.
+
+        In "elected officials" it is said of what follows.
+        """
+        words = self.text.words
+        i += words[i].low.endswith("ly")
+        if i not in inside or not words[i].text.islower() or not self._participle(words[i].low):
+            return False
+        following = noun(words[i + 1].low) if i + 1 in inside else None
+        return following is None or not (following[0] is Noun.PERSON or words[i + 1].low.endswith("s"))
 
     def _doubled(self, i: int) -> bool:
         """Whether an apostrophe is one of two that stand for a quotation mark."""
@@ -184,7 +196,7 @@ class Heads(Scene):
         return (
             not any(self._says_what(i) for i in core)
             and len(after) == 2
-            and after[0].text.islower()
+            and after[0].text[0].islower()
             and after[0].low not in STOPS | PRONOUNS.keys() | DETERMINERS
             and after[1].text[0].isalnum()
         )

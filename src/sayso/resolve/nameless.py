@@ -208,11 +208,3 @@ class Nameless(Heads):
         self.cast.figures.append(figure)
         self.unnamed.setdefault((EntityKind.PERSON, lemma), []).append((figure, mods, False))
         return figure
-
-    def _last(self, kind: EntityKind, inside: list[int], head: int) -> Figure:
-        p = self.by_head.get(head)
-        if p is not None and p.figure is not None:
-            return p.figure
-        figure = Figure(kind, self.text.spelt(inside[0], head), named=False)
-        self.cast.figures.append(figure)
-        return figure

@@ -12,6 +12,7 @@ from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import is_province, state_of
 from sayso.resolve.vocabulary import (
     ADDRESSES,
+    CALENDAR,
     DETERMINERS,
     NOUNS,
     NUMBERS,
@@ -76,10 +77,6 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # Acts of news organisations that others have as well.
 _OTHERS_TOO = wordset("show poll program programme editor")
 _LONGEST = 8  # words that a name is made longer by
-_DAYS = wordset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec"
-)
 
 
 def bare(words: Iterable[Word]) -> tuple[str, ...]:
@@ -428,7 +425,7 @@ class Naming:
     def _of_body(self, i: int) -> bool:
         """Whether a capitalised word can be a part of a body's name: no office, no people, no day."""
         w = self.text.words[i]
-        if not self._capital(w) or w.low in STOPS or w.low in PRONOUNS or w.low in DETERMINERS or w.low in _DAYS:
+        if not self._capital(w) or w.low in STOPS or w.low in PRONOUNS or w.low in DETERMINERS or w.low in CALENDAR:
             return False
         meaning = NOUNS.get(w.low)
         return w.low not in TITLES and (meaning is None or meaning[0] not in (Noun.PERSON, Noun.GROUP))

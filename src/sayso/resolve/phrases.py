@@ -27,8 +27,10 @@ _ALSO_VERBS = wordset(
     "model project rank notice picture text texts email emails message film films tape trial count mail ad team "
     "board fight present draft document documents photograph schedule standard bill bills answer answers appeal "
     "appeals average brief charter exchange index list lists log page paper press partner partners pilot place "
-    "speech spot train trade"
+    "speech spot train trade address experiment measure cover"
 )
+# Nouns for papers that need no word before them.
+_MASS = wordset("legislation data evidence footage testimony guidance correspondence coverage")
 # Adjectives that tell nothing about which one is meant.
 _PASSING = wordset(
     "new latest recent first second last previous earlier own same current former other another next most final "
@@ -36,6 +38,8 @@ _PASSING = wordset(
     "fresh separate early late big major top"
 )
 
+
+_WHEN = wordset("now already often never always once soon ever again later")
 
 _GROUP = (Noun.GROUP, True)
 _SUBJECTS = wordset("i he she it we they who")
@@ -100,8 +104,11 @@ class Phrases:
             meaning = (Noun.OUTLET, meaning[1])
         if i and words[i - 1].low in _SUBJECTS and words[i].text.islower():
             return None  # he slides
+        if i and low == "show" and NOUNS.get(words[i - 1].low, (None, False))[1]:
+            return None  # the numbers show
         first, det, mods, possessor = self._left(i, i - _LEFT)
-        if not det and (low in _ALSO_VERBS or not meaning[1]) and not (mods and meaning[0] is not Noun.PERSON):
+        alone = low not in _ALSO_VERBS and (meaning[1] or low in _MASS)
+        if not det and not alone and not (mods and meaning[0] is not Noun.PERSON):
             return None
         return Phrase(first, i, meaning[0], meaning[1], det, mods, singular(low), possessor)
 
@@ -121,6 +128,7 @@ class Phrases:
         words, at = self._text.words, self._cast.at
         mods: set[str] = set()
         first, possessor, det = head, None, ""
+        paper = NOUNS.get(words[head].low, _GROUP)[0] is Noun.DOCUMENT
         i = head - 1
         while i >= max(0, least):
             w = words[i]
@@ -156,6 +164,7 @@ class Phrases:
                 and i
                 and (
                     i - 1 in at
+                    or words[i - 1].text == ")"
                     or words[i - 1].low.endswith("s")
                     or words[i - 1].low in PRONOUNS
                     or (words[i - 1].text in NOUNS and words[i - 1].low not in _QUANTITIES)
@@ -175,8 +184,9 @@ class Phrases:
                 w.low in STOPS
                 or w.low in PRONOUNS
                 or not w.text[0].isalnum()
-                or (w.low.endswith("ly") and w.low not in NOUNS)
+                or (w.low.endswith("ly") and w.low not in NOUNS and not (paper and words[i + 1].low.endswith("ed")))
                 or w.low in VERBS
+                or w.low in _WHEN
             ):
                 break
             elif w.low not in _PASSING and w.low not in TITLES:

@@ -63,11 +63,8 @@ class Relatives(Nameless):
             fits = not people or not body
             if shows and mention is not None and low in ("by", "from", "of") and mention.first > 1:
                 behind = mention.first - 2
-                paper = noun(words[behind].low)
-                if paper is not None and paper[0] is Noun.DOCUMENT:
-                    lemma = singular(words[behind].low)
-                    found = self.by_head.get(behind) or Phrase(behind, behind, *paper, "", frozenset(), lemma)
-                    return found.figure or self._figure(found)
+                if self.papers.is_paper(behind):
+                    return self._paper_at(behind)
             if mention is not None and not person and words[at].low == "that" and self._bare_name(mention, at):
                 continue
             if mention is not None and fits and (NOUNS.get(words[i].low) is None or mention.first != mention.last):
@@ -104,6 +101,13 @@ class Relatives(Nameless):
         """Whether "that" cannot take up a name: the ad aimed at Velmo that; it tells which of several things it was."""
         words = self.text.words
         return m.last == at - 1 and m.name and (not m.first or words[m.first - 1].low not in DETERMINERS)
+
+    def _paper_at(self, head: int) -> Figure:
+        """The paper that the noun at word `head` means."""
+        low = self.text.words[head].low
+        many = (noun(low) or (None, False))[1]
+        p = self.by_head.get(head) or Phrase(head, head, Noun.DOCUMENT, many, "", frozenset(), singular(low))
+        return p.figure or self._figure(p)
 
     def _of_many(self, m: Mention) -> bool:
         """Whether a name that is no person's is one for people: the Republicans who, Harrow Democrats who."""

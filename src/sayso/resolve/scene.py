@@ -9,10 +9,11 @@ from itertools import pairwise
 from sayso.model import Article, EntityKind, NameKind
 from sayso.resolve.cast import Cast, Figure, Mention, head_of
 from sayso.resolve.naming import SITE, WHERE
+from sayso.resolve.papers import Papers
 from sayso.resolve.phrases import Phrase, Phrases, singular
 from sayso.resolve.places import is_province, state_of
 from sayso.resolve.referring import ENTITY_OF, Field, is_verb
-from sayso.resolve.vocabulary import COPULAS, DETERMINERS, INDEFINITE, PRONOUNS, STOPS, TITLES, Noun, noun
+from sayso.resolve.vocabulary import COPULAS, DETERMINERS, INDEFINITE, PRONOUNS, SAME_PAPER, STOPS, TITLES, Noun, noun
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
@@ -22,7 +23,7 @@ PEOPLE = frozenset({EntityKind.PERSON})
 RELATIVES = wordset("who whom whose which that")
 _INTRODUCING = DETERMINERS | {"latest", "new", "recent", "'s", "’s"}
 _LEADING = wordset(
-    "least the a an this that these those his her its their our my your own no any one some latest new recent 's ’s"
+    "least the a an this that these those his her its their our my your own no any one some latest new fresh 's ’s"
 )
 _CLAUSES = wordset("said says told who which that is was are were has have had will would")
 _SPEAKS_FOR = wordset("spokesman spokeswoman spokesperson lawyer attorney representative")
@@ -46,6 +47,8 @@ _FORCES = ("police", "department", "force", "service", "bureau")
 _BACK = 60  # how many mentions are looked at
 _ALL_OF_THEM = wordset("media press")
 _COMPANIES = (_ANY_BODY - {"department"}) | wordset("airline retailer manufacturer bank club charity nonprofit startup")
+_JUST = 6  # sentences, or papers
+_NEARER = 60  # words
 
 
 class Scene:
@@ -61,6 +64,7 @@ class Scene:
         self.phrases = Phrases(self.text, self.cast)
         self.field = Field(self.text, self.cast)
         self.field.sources = {i for span in sources for i in self.text.within(span)}
+        self.papers = Papers(self.text, self.cast, self.field.sources)
         self.unnamed: dict[tuple[EntityKind, str], list[tuple[Figure, frozenset[str], bool]]] = {}
         self.rows: dict[tuple[int, ...], Figure] = {}
         self.rows_of: dict[str, Figure] = {}
@@ -342,18 +346,23 @@ class Scene:
         known = self.unnamed.setdefault((kind, p.lemma), [])
         recent: Sequence[int] = range(len(known) - 1, max(-1, len(known) - 12), -1)
         if not mods:  # "the campaign" is the one spoken of last
-            recent = sorted(recent, key=lambda i: known[i][0].mentions[-1].last if known[i][0].mentions else -1)[::-1]
+            recent = sorted(recent, key=lambda i: self._spoken_of(known[i][0]))[::-1]
             if p.lemma == "campaign":  # somebody's, before one that is run for an office
                 recent = sorted(recent, key=lambda i: not known[i][0].owned)
         for i in recent:
             figure, told, loose = known[i]
             same = mods == told and bool(mods or not p.det)
             same = same or (loose and not told - mods) or (mods <= told and self._taken_up(p))
+            if not same and self._in_short(p, mods - told, figure) and self._taken_up(p):
+                return figure
             if same and figure.plural == p.plural:
                 self._rename(figure, p)
                 if mods - told:
                     known[i] = (figure, told | mods, in_headline and loose)
                 return figure
+        taken = self._same_paper(p, mods) if kind is EntityKind.DOCUMENT else None
+        if taken is not None:
+            return taken
         figure = Figure(kind, self._phrase_name(p), named=False, plural=p.plural, worded=self._worded(p))
         figure.owned = self._of_somebody(p)
         self.cast.figures.append(figure)
@@ -366,6 +375,42 @@ class Scene:
         return (p.possessor is not None and self._owner(p.possessor) is not None) or any(
             f.kind is EntityKind.PERSON for f in named
         )
+
+    def _same_paper(self, p: Phrase, mods: frozenset[str]) -> Figure | None:
+        """What "the survey" takes up: the paper last spoken of whose name, or another word for it, says it is that."""
+        if p.det not in ("the", "this", "that", "these", "those"):
+            return None
+        alike = SAME_PAPER.get(p.lemma, frozenset())
+        named = next((m for m in reversed(self.field.before(p.first)) if self._is_paper(m, p, alike)), None)
+        best, at = (None, -1) if named is None else (named.figure, named.last)
+        for lemma in alike:
+            for figure, told, _ in self.unnamed.get((EntityKind.DOCUMENT, lemma), ())[-_JUST:]:
+                last = figure.mentions[-1].last if figure.mentions and figure.plural == p.plural else -1
+                near = self.text.sentence[p.first] - self.text.sentence[last] <= _JUST
+                if at < last < p.first and near and (mods <= told or self._in_short(p, mods - told, figure)):
+                    best, at = figure, last
+        return best
+
+    def _is_paper(self, m: Mention, p: Phrase, alike: frozenset[str]) -> bool:
+        """Whether a mention is the name of a paper that a phrase may mean."""
+        figure = m.figure
+        if not m.name or figure.kind is not EntityKind.DOCUMENT or figure.plural != p.plural:
+            return False
+        head = _head(figure.name)
+        return (head == p.lemma or head in alike) and self._told_in(figure, p)
+
+    def _spoken_of(self, figure: Figure) -> int:
+        """Where a figure without a name is spoken of last; a paper that says something counts as nearer."""
+        last = figure.mentions[-_JUST:]
+        says = figure.kind is EntityKind.DOCUMENT and any(m.last in self.field.sources for m in last)
+        return last[-1].last + _NEARER * says if last else -1
+
+    def _in_short(self, p: Phrase, more: frozenset[str], figure: Figure) -> bool:
+        """Whether what a phrase tells more of a paper is what its name tells at length: the IG report."""
+        short = {w.low for w in self.text.words[p.first : p.head] if w.text.isupper()}
+        initials = "".join(word[0] for word in figure.name.casefold().split())
+        paper = p.noun is Noun.DOCUMENT and figure.plural == p.plural
+        return paper and all(word in short and word in initials for word in more)
 
     def _told_in(self, figure: Figure, p: Phrase) -> bool:
         return p.mods <= set(figure.name.casefold().split())
@@ -468,6 +513,10 @@ class Scene:
         return not any(words[i].cap or i in self.cast.at for i in range(p.first + 1, p.head + 1))
 
     def _mods(self, p: Phrase) -> frozenset[str]:
+        """The words that tell which one is meant, with whom a pronoun before them stands for and what stands behind."""
+        return self._owned_by(p) | self.papers.told(p)
+
+    def _owned_by(self, p: Phrase) -> frozenset[str]:
         if p.possessor is None or not self._stands_for(p.possessor):
             return p.mods
         owner = self._owner(p.possessor)
@@ -495,13 +544,28 @@ class Scene:
             owner = self._owner(p.possessor)
             if owner is not None:
                 begin = p.possessor + 1 + (words[p.possessor + 1].low == "own")
-                return f"{owner.name}{self._of_owner(owner)} {self.text.spelt(begin, self._complement(p))}"
+                return f"{owner.name}{self._of_owner(owner)} {self._spelt(begin, p)}"
         leading = _INTRODUCING if p.noun is Noun.GROUP else _LEADING
         while first < p.head and first not in self.cast.at and words[first].low in leading:
             first += 1
         if not p.det and first < p.head and p.noun is not Noun.PERSON and self._verb_at(first):
             first += 1
-        return self.text.spelt(first, self._complement(p))
+        return self._spelt(first, p)
+
+    def _spelt(self, first: int, p: Phrase) -> str:
+        """A phrase from a word on, with what behind its noun tells which one it is."""
+        if p.noun is not Noun.DOCUMENT:
+            return self.text.spelt(first, self._complement(p))
+        behind = self.papers.behind(p)
+        first = self.papers.undated(first, p.head, bool(behind))
+        first += self.text.words[first].low == "recent" and first + 1 < p.head
+        runs = [[first, p.head]]  # where what stands together begins and ends
+        for i in behind:
+            if i == runs[-1][1] + 1:
+                runs[-1][1] = i
+            else:
+                runs.append([i, i])
+        return " ".join(self.text.spelt(a, b) for a, b in runs)
 
     def _verb_at(self, i: int) -> bool:
         """Whether the first word of a phrase is rather a verb, whose object the rest is: to thwart law enforcement."""
@@ -519,13 +583,11 @@ class Scene:
         return "’" if last[-1] == "s" and (self.bare_s or owner.kind is not EntityKind.PERSON) else "’s"
 
     def _complement(self, p: Phrase) -> int:
-        """The last word of what a noun takes on to say which one it is: a coalition of ferrymen, a report by Velmo."""
+        """The last word of what a noun takes on to say which one it is: a coalition of ferrymen."""
         link = p.head + 1
         sources = self.field.sources
-        if link not in sources or p.mods or p.noun is Noun.PERSON:
-            return p.head
         words, at = self.text.words, self.cast.at
-        if words[link].low not in (("of", "by", "from") if p.noun is Noun.DOCUMENT else ("of",)):
+        if link not in sources or p.mods or p.noun is Noun.PERSON or words[link].low != "of":
             return p.head
         i = link + 1
         while i < link + 9 and i in sources:

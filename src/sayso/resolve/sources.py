@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice, takewhile
 
 from sayso.model import Article, Attribution, EntityKind, SourceKind
 from sayso.resolve.cast import DAYS, Figure, Mention
@@ -14,7 +15,6 @@ from sayso.resolve.relatives import Relatives
 from sayso.resolve.scene import PEOPLE, RELATIVES
 from sayso.resolve.vocabulary import (
     COLLECTIVES,
-    COPULAS,
     DETERMINERS,
     NOUNS,
     NUMBERS,
@@ -40,25 +40,31 @@ _KINDS = {
 }
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET})
 _PEOPLE_OR_BODIES = _BODIES | {EntityKind.GROUP}
-_MANY = _PEOPLE_OR_BODIES | {EntityKind.DOCUMENT}
 _THINGS = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET, EntityKind.DOCUMENT})
 # What papers do not do: they have no will and no feelings, and promise nothing.
 _WILLING = re.compile(
     r"(?:want|hop|plan|expect|fear|believ|refus|declin|agre|decid|intend|vow|pledg|promis|think|tr[iy]|prefer"
-    r"|deem|worr|threaten|taunt|apologi|hesitat|regret|fe[el]l|felt|thought)(?:e?s|ed|d|es|ing|ned)?"
+    r"|deem|worr|threaten|taunt|apologi|hesitat|contemplat|regret|fe[el]l|felt|thought)(?:e?s|ed|d|es|ing|ned)?"
 )
 # Nor do papers, when there are many of them, talk: what they do is show.
 _TALKING = wordset("say says said argue argued write wrote tell told ask asked call called see saw add added conclude")
 _SELF = wordset("reporter newspaper author column columnist correspondent writer paper page editorial magazine website")
 # What stands before a number and tells nothing of who it is.
 _PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
+# What papers come in.
+_HEAPS = COLLECTIVES | wordset("body batch cache pile stack tranche trove")
+# Adjectives that stand for those who say something, and are no papers.
+_ADJECTIVE = ("al", "ous", "ive", "ic", "wide")
+_MUCH = wordset("much little more less enough")
+_CAMPS = wordset("left right center-left center-right far-left far-right")
 # Before a name in the plural they tell of its bearers.
 _SOME = wordset("most many some few several")
-_COUNTING = wordset("pair couple trio series set number wave flood stream string spate raft all none half")
 _OF_PAPERS = wordset("of about on titled entitled")  # cues that tell what a paper is of
 _TWO = wordset("both two pair")
 _GROUP = (Noun.GROUP, True)
 _NO_OFFICE: frozenset[str] = frozenset()
+# What counts papers and is none; of others, as a wave of complaints is, the word itself tells more.
+_COUNTING = NUMBERS | wordset("pair couple trio series set number half third quarter much part lot lots all none each")
 _ABOUT = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
 # What somebody says something with, or in: their owner is the source.
 _OWN = wordset(
@@ -131,19 +137,21 @@ class Sources(Relatives):
         low = words[head].low
         lead = words[first].low
         beside = first + 1 < len(words) and words[first + 1].low == "and"
-        if lead.startswith("self-") and a.source.spans.end < words[first].end:
-            return self._of_self(a, first, inside)
         if lead in PRONOUNS and (head == first or beside):
             kind, figure = self._pronoun(a, first, lead)
             other = self._named_in(inside[2:]) if beside and kind is SourceKind.NAMED_PERSON else None
             if figure is None or other is None or figure.members or other is figure:
                 return kind, figure  # she and her husband: she for both
             return self._told(self._row((figure, other)))
-        if low == "whose" and len(inside) > 1 and words[inside[1]].text[0].isalnum():
+        owned = low == "whose" and len(inside) > 1 and words[inside[1]].text[0].isalnum()
+        if owned or (low in ("that", "which") and head == first and self._points(inside)):
             core = [first, *self._core(inside[1:])]
             head = self._head(core)
             low = words[head].low
-            self.owners[first] = self._before(first, False)
+            if owned:
+                self.owners[first] = self._before(first, False)
+            elif lead == "which" and self._for_people(low):
+                return self._told(self._nobody(inside, core, head))
         elif low in RELATIVES and head == first:
             own = self._of_first_person(first)
             if own is not None:
@@ -157,6 +165,8 @@ class Sources(Relatives):
             and not self.text.quotation_at(words[first].start)
         ):
             return SourceKind.AUTHOR, None
+        if low.startswith("self-") and core == [head]:
+            return self._self(a, head)
         joint = (
             self._holder_of_both(inside)
             or self._joint(inside, core)
@@ -173,6 +183,8 @@ class Sources(Relatives):
         if low == "another":
             return self._told(self._nobody(inside, core, head))
         if mention is None and words[head].text.isdigit() and head - 1 in core:
+            if self.papers.is_paper(head - 1):
+                return self._told(self._paper_at(head - 1))  # Article 5
             mention = self.cast.at.get(head - 1)
         if mention is not None and mention.first == mention.last and self._in_headline(head) and low in NOUNS:
             mention = None  # a headline's capital
@@ -195,23 +207,27 @@ class Sources(Relatives):
             return self._told(apposed)
         return self._of_phrase(a, inside, core, head)
 
-    def _of_self(self, a: Attribution, at: int, inside: list[int]) -> tuple[SourceKind, Figure | None]:
-        """Who is self-described as something: whose name stands beside what it is, or who is said to be it."""
-        words = self.text.words
-        for head in range(at + 1, min(at + 7, len(words))):
-            if noun(words[head].low) != (Noun.PERSON, False):
-                continue
-            named, p = self.cast.at.get(head + 1), self.by_head.get(head)
-            if named is not None and named.figure.kind is EntityKind.PERSON:
-                return self._told(named.figure)
-            if p is None or p.first > at:
-                break
-            subject = words[p.first - 2].low if p.first > 1 and words[p.first - 1].low in COPULAS else ""
-            if p.figure is None and subject in PRONOUNS:
-                return self._pronoun(a, p.first - 2, subject)
-            return self._told(self._person(p, inside, inside))
+    def _self(self, a: Attribution, at: int) -> tuple[SourceKind, Figure | None]:
+        """Who calls themselves what: the self-described poet X; X, a self-described poet; she is a self-styled poet."""
+        words, names = self.text.words, self.cast.at
+        after = takewhile(lambda i: words[i].low not in STOPS and words[i].text[0].isalnum(), range(at + 1, len(words)))
+        behind = list(islice(after, 6))
+        if any((noun(words[i].low) or (None, False))[1] for i in behind):
+            return self._told(self._crowd(at, at))
+        for i in (*behind, *range(at - 1, max(-1, at - 6), -1)):
+            mention = names.get(i)
+            if mention is not None and mention.figure.kind is EntityKind.PERSON:
+                return self._told(mention.figure)
+            if i < at and words[i].low in PRONOUNS:
+                return self._pronoun(a, i, words[i].low)
         figure = self.field.antecedent(at, "s", "", among=PEOPLE)
         return self._told(figure) if figure is not None else (SourceKind.UNNAMED_PERSON, None)
+
+    def _points(self, inside: list[int]) -> bool:
+        """Whether "that" or "which" stands before a noun of its own: that poll, which candidate."""
+        words = self.text.words
+        behind = [i for i in inside[1:3] if words[i].text[0].isalnum() and words[i].low not in PRONOUNS]
+        return any(noun(words[i].low) is not None and i - 1 in inside for i in behind)
 
     def _titled_behind(self, inside: list[int], head: int) -> Figure | None:
         """The person whose office and name stand behind a comma, after a place or what else led up to them."""
@@ -307,6 +323,12 @@ class Sources(Relatives):
             pair = self._two_before(core[0], head) if low in _TWO or meaning == _GROUP else None
             if pair is not None:
                 return self._told(pair)
+        papers = self.papers.counted(head) if low in _COUNTING or low in _HEAPS else None
+        if papers is not None:
+            if low in _COUNTING:
+                return self._told(self._paper_at(papers))
+            mods = frozenset(words[i].low for i in core[:-1])
+            return self._told(self._figure(Phrase(core[0], head, Noun.DOCUMENT, True, "", mods, low)))
         if low in ("each", "both") and head == core[0]:
             people = self.field.antecedent(head, "p", "", among=frozenset({EntityKind.GROUP}))
             return self._told(people or self._crowd(head, head))
@@ -326,17 +348,12 @@ class Sources(Relatives):
         if known is not None and low == "group" and known.figure is not None and known.figure.named:
             return self._told(known.figure)
         if lead == "one" and (meaning is None or meaning[0] in (Noun.PERSON, Noun.GROUP)):
-            behind = next((i for i in inside if i > head and noun(words[i].low) is not None), head)
-            if noun(words[behind].low) is not None and noun(words[behind].low)[0] is Noun.DOCUMENT:  # type: ignore[index]
-                return self._told(self._last(EntityKind.DOCUMENT, inside, behind))
             return self._told(self._nobody(inside, core, head))
         if meaning is not None and meaning[0] is Noun.ORGANISATION and head != core[0] and self.phrases.of_news(head):
             meaning = (Noun.OUTLET, meaning[1])
-        counted = self._counted(inside, head) if low in _COUNTING or low in NUMBERS else None
+        counted = self._counted(inside, head) if low in _COUNTING else None
         if counted is not None:
             what, many = noun(words[counted].low) or (Noun.GROUP, True)
-            if what is Noun.DOCUMENT:
-                return self._told(self._last(EntityKind.DOCUMENT, inside, counted))
             if what in (Noun.ORGANISATION, Noun.OUTLET) and many and (low in NUMBERS or low in ("all", "none")):
                 q = self.by_head.get(counted) or self._loose(inside[2:], counted, (what, many), a)
                 return self._told(q.figure or self._figure(q))
@@ -449,6 +466,8 @@ class Sources(Relatives):
                 break
             if words[i].low in PRONOUNS:
                 return self._pronoun(a, i, words[i].low)
+            if words[i + 1].text in ("'s", "’s") and self.papers.is_paper(i):
+                return self._told(self._paper_at(i))
             if i in self.cast.at and words[self.cast.at[i].last + 1].text in ("'s", "’s", "’", "'"):
                 return self._told(self.cast.at[i].figure)
         return None
@@ -460,7 +479,11 @@ class Sources(Relatives):
         shows = self._shows(a)
         if meaning is None:
             many = (low.endswith("s") and not low.endswith(("ss", "us", "is"))) or low == "%"
-            if shows:
+            if not many and core[0] == head and (low in _MUCH or low.endswith(_ADJECTIVE)):
+                meaning = (Noun.GROUP, True)  # local support, much of the town
+            elif low in _CAMPS and lead == "the" and core[-1] == core[0] + 1:
+                meaning = (Noun.GROUP, True)
+            elif shows:
                 meaning = (Noun.DOCUMENT, many)
             elif many:
                 meaning = (Noun.GROUP, True)
@@ -469,7 +492,7 @@ class Sources(Relatives):
             elif low.endswith(_PERSON_LIKE) or lead in ("a", "an") or self._owned(core, head):
                 meaning = (Noun.PERSON, False)
             else:
-                meaning = (Noun.DOCUMENT, False)
+                meaning = (Noun.ORGANISATION if self._wants(a) else Noun.DOCUMENT, False)
         mods = frozenset(
             words[i].low
             for i in core
@@ -524,8 +547,9 @@ class Sources(Relatives):
             things = _BODIES if self._wants(a) else _THINGS
             figure = self.field.antecedent(at, "s", "n", among=things, said=self._said(a))
             return self._told(figure) if figure is not None else (SourceKind.ORGANISATION, None)
-        many = _PEOPLE_OR_BODIES if self._wants(a) or self._talks(a) else _MANY
-        figure = self.field.antecedent(at, "p", "", among=many, said=self._said(a))
+        figure = self.field.antecedent(at, "p", "", among=_PEOPLE_OR_BODIES, said=self._said(a))
+        if figure is None and not self._wants(a) and not self._talks(a):
+            figure = self.field.antecedent(at, "p", "", among=frozenset({EntityKind.DOCUMENT}), said=self._said(a))
         return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
 
     def _writer(self, at: int) -> Figure | None:

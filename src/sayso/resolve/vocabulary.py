@@ -8,6 +8,7 @@ from sayso.text.wording import wordset
 
 __all__ = [
     "ADDRESSES",
+    "CALENDAR",
     "COLLECTIVES",
     "COPULAS",
     "DETERMINERS",
@@ -22,6 +23,7 @@ __all__ = [
     "OUTLET_WORDS",
     "PRONOUNS",
     "SAME_OFFICE",
+    "SAME_PAPER",
     "SHOWING",
     "STOPS",
     "TITLES",
@@ -281,7 +283,10 @@ _DOCUMENTS = (
     "spreadsheet standard statement statements statistics statistic statute stats story study studies subpoena "
     "suit summary survey surveys tabulation tally tape tapes telegram term terms testimony text texts thesis "
     "timeline title tracker tracking transcript transcripts translation treaty trial tweet tweets update verdict "
-    "version video videos videotape voice-over voiceover warrant webpage wording words"
+    "version video videos videotape voice-over voiceover warrant webpage wording words "
+    "address banner billboard calendar cartoon clip commercial cover experiment measure pact plank "
+    "playbook rating ratings robocall sheet sticker t-shirt audio autobiography chant contents coverage dispatch feed "
+    "graffiti lyrics plaque rumor rumour tombstone trailer trove voicemail"
 )
 
 
@@ -310,7 +315,8 @@ def _nouns() -> dict[str, tuple[Noun, bool]]:
     )
     for kind, words in lists:
         for word in words.split():
-            for form, many in ((word, False), (_plural(word), True)):
+            several = kind is Noun.DOCUMENT and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+            for form, many in ((word, several), (_plural(word), True)):
                 out.setdefault(form, (kind, many))
     for word in _OUTLETS.split():
         out[word] = (Noun.OUTLET, word == "media")
@@ -364,6 +370,24 @@ def noun(word: str) -> tuple[Noun, bool] | None:
 
 
 COLLECTIVES = wordset(_COLLECTIVES)
+
+# Nouns for one and the same paper: a poll is called the survey, an e-mail the message.
+_SAME_PAPER = (
+    "poll survey polling",
+    "email e-mail message letter note memo memorandum telegram cable text",
+    "report review study analysis assessment audit inquiry",
+    "video footage film clip tape recording",
+    "lawsuit suit complaint filing petition",
+    "article story piece column essay op-ed editorial report",
+    "law legislation act bill statute measure",
+    "ad advert advertisement spot commercial",
+    "tweet post message posting",
+    "agreement accord deal pact treaty",
+)
+SAME_PAPER: dict[str, frozenset[str]] = {}
+for _row in map(wordset, _SAME_PAPER):
+    for _word in _row:
+        SAME_PAPER[_word] = SAME_PAPER.get(_word, frozenset()) | _row - {_word}
 # Words that make outlets of bodies: news organisations, television companies.
 OF_NEWS = wordset("news media tv television cable broadcast broadcasting newspaper")
 
@@ -413,6 +437,12 @@ PRONOUNS: dict[str, tuple[int, str, str]] = {
     "themselves": (3, "p", ""),
 }
 
+# Days and months, as they are written.
+CALENDAR = wordset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec"
+)
+
 DETERMINERS = wordset(
     "the a an this that these those his her their its our my your some several many most few various numerous any "
     "every each another other no both all one two three four five six seven eight nine ten"
@@ -437,7 +467,8 @@ COPULAS = wordset("is was became remains being")
 
 # What a document does with a content, and a person hardly.
 SHOWING = wordset(
-    "show shows showed shown showing reveal reveals revealed reads read suggest suggests suggested indicate"
+    "show shows showed shown showing reveal reveals revealed reads read suggest suggests suggested indicate indicates "
+    "indicated include includes included contain contains contained detail details detailed outline outlines"
 )
 
 # Words that news organisations and programmes bear in their names.

@@ -160,6 +160,30 @@ def test_a_paper_is_taken_up_by_it_and_by_its_noun() -> None:
     assert told(article) == [(SourceKind.DOCUMENT, "Harrow University poll")] * 3
 
 
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("[A Velmo poll] found {rain}. [That survey] showed {snow}.", "Velmo poll"),
+        ("Ivo Brandt sent a long email. [The message] said {so}.", "long email"),
+        ("The Velmo Tide Survey came out. [The poll] said {so}.", "Velmo Tide Survey"),
+        ("Ivo Brandt has read the Survey of Tides. [The survey] said {so}.", "Survey of Tides"),
+        ("[The data kept by Velmo] show {rain}. [The Velmo data] show {snow}.", "data kept by Velmo"),
+        (
+            "[A report by the harbour inspector] found {rain}. [The HI report] showed {snow}.",
+            "report by the harbour inspector",
+        ),
+        ("[A report on tides] found {so}. Another report may come. [The report] said {so}.", "report on tides"),
+        ("[A poll by Velmo] found {rain}. [A poll by Harrow] showed {snow}.", "poll by Harrow"),
+        ("Ivo Brandt sent an email. [The law] said {so}.", "law"),
+        ("Ivo Brandt mailed his tax returns. [They] detail {so}.", "Ivo Brandt’s tax returns"),
+        ("[Velmo’s letter] was {long}. [The letter’s warnings] are {so}.", "Velmo’s letter"),
+    ],
+)
+def test_a_paper_is_taken_up_by_other_words_for_it(marked: str, speaker: str) -> None:
+    names = {"Velmo(?! Tide)": BODY, "Velmo Tide Survey": BODY, "Harrow": BODY, "Ivo Brandt": PERSON}
+    assert only(marked, names | {"Survey of Tides": BODY}) == (SourceKind.DOCUMENT, speaker)
+
+
 def test_a_name_that_was_found_in_part_is_made_whole_in_front_of_a_noun() -> None:
     assert only("[The Upper Harrow Gazette poll] found {rain}.", {"Harrow Gazette": BODY}) == (
         SourceKind.DOCUMENT,
@@ -187,12 +211,39 @@ def test_a_relative_pronoun_takes_up_the_noun_before_it() -> None:
         ("An account she gave", SourceKind.DOCUMENT, "account"),
         ("A new poll this month", SourceKind.DOCUMENT, "poll"),
         ("A bright, colourful poster", SourceKind.DOCUMENT, "colourful poster"),
+        ("A 1,200-page memo", SourceKind.DOCUMENT, "1,200-page memo"),
+        ("Article 5", SourceKind.DOCUMENT, "Article 5"),
+        ("The Constitution", SourceKind.DOCUMENT, "Constitution"),
         ("Newly elected officials", SourceKind.UNNAMED_GROUP, "elected officials"),
         ("Papers made public", SourceKind.DOCUMENT, "Papers"),
         ("More than forty pilots", SourceKind.UNNAMED_GROUP, "forty pilots"),
         ("An inside source", SourceKind.UNNAMED_PERSON, "An inside source"),
         ("A wave of grief", SourceKind.UNNAMED_GROUP, "wave of grief"),
+        ("A wave of newcomers", SourceKind.UNNAMED_GROUP, "wave of newcomers"),
+        ("A late wave of complaints", SourceKind.DOCUMENT, "late wave of complaints"),
+        ("A growing body of research", SourceKind.DOCUMENT, "growing body of research"),
+        ("Several of Ivo Brandt’s letters", SourceKind.DOCUMENT, "Ivo Brandt’s letters"),
         ("A report by Velmo Rail", SourceKind.DOCUMENT, "report by Velmo Rail"),
+        (
+            "A notice pinned to the Upper Lock",
+            SourceKind.DOCUMENT,
+            "notice pinned to the Upper Lock",
+        ),
+        ("A leaflet printed last week", SourceKind.DOCUMENT, "leaflet"),
+        ("A study last year by Velmo Rail", SourceKind.DOCUMENT, "study by Velmo Rail"),
+        ("A Velmo Rail poll of 800 pilots taken in March", SourceKind.DOCUMENT, "Velmo Rail poll of 800 pilots"),
+        ("Friday’s Velmo Rail poll", SourceKind.DOCUMENT, "Velmo Rail poll"),
+        ("A 1974 essay on tides", SourceKind.DOCUMENT, "essay on tides"),
+        ("A 1974 essay", SourceKind.DOCUMENT, "1974 essay"),
+        ("The recent polls", SourceKind.DOCUMENT, "recent polls"),
+        ("A recent Velmo Rail poll", SourceKind.DOCUMENT, "Velmo Rail poll"),
+        ("The sign that hangs over every lock", SourceKind.DOCUMENT, "sign that hangs over every lock"),
+        ("The novel and the film", SourceKind.DOCUMENT, "novel"),
+        ("Ivo Brandt’s sermon Sunday night", NAMED, "Ivo Brandt"),
+        ("Ivo Brandt’s speech Sunday night", SourceKind.DOCUMENT, "Ivo Brandt’s speech"),
+        ("Rules lately issued by Velmo Rail", SourceKind.DOCUMENT, "Rules lately issued by Velmo Rail"),
+        ("A newly found letter", SourceKind.DOCUMENT, "newly found letter"),
+        ("A stern, pro-Velmo headline", SourceKind.DOCUMENT, "pro-Velmo headline"),
         ("Other polls", SourceKind.DOCUMENT, "Other polls"),
         ("A news organisation", SourceKind.OUTLET, "news organisation"),
         ("A social media company", SourceKind.ORGANISATION, "social media company"),
@@ -526,10 +577,17 @@ def test_who_is_named_beside_what_they_are(marked: str, speaker: str) -> None:
         ("[The pair of editorials] were no endorsement of {that}.", SourceKind.DOCUMENT),
         ("The trove came out, [which] covered {it all}.", SourceKind.DOCUMENT),
         ("[His speech Tuesday] was full of {praise}.", SourceKind.DOCUMENT),
+        ("He is a champion of [local] support for {tides}.", SourceKind.UNNAMED_GROUP),
+        ("By now [much of the town] has come round to {tides}.", SourceKind.UNNAMED_GROUP),
+        ("It is asked [which candidate] is for {tides}.", SourceKind.UNNAMED_PERSON),
+        ("[The left] wanted {tides}.", SourceKind.UNNAMED_GROUP),
+        ("Ivo Brandt is a [self]-styled {poet}.", NAMED),
+        ("They met the [self]-styled {poet} Ivo Brandt.", NAMED),
+        ("Ivo Brandt is liked by [self]-styled {poets}.", SourceKind.UNNAMED_GROUP),
     ],
 )
 def test_kinds_that_words_alone_would_mislead_about(marked: str, kind: SourceKind) -> None:
-    article = read(marked, {"Reuters": BODY, "Calder Geological Survey": BODY})
+    article = read(marked, {"Reuters": BODY, "Calder Geological Survey": BODY, "Ivo Brandt": PERSON})
     assert article.attributions[0].source_kind is kind
 
 
@@ -670,7 +728,7 @@ ORG, OUTLET = SourceKind.ORGANISATION, SourceKind.OUTLET
         ("Brask News came. [The media] said {it rained}.", OUTLET, "media"),
         ("[None of the major TV networks] said {it rained}.", OUTLET, "major TV networks"),
         ("[All of the tide firms] said {it rained}.", ORG, "tide firms"),
-        ("[A wave of ferry reports] said {it rained}.", SourceKind.DOCUMENT, "ferry reports"),
+        ("[A wave of ferry reports] said {it rained}.", SourceKind.DOCUMENT, "wave of ferry reports"),
         ("[Much of the coast] hoped {it would rain}.", SourceKind.UNNAMED_GROUP, "Much of the coast"),
         # groups
         ("[One group, Oarsmen United,] said {it rained}.", ORG, "Oarsmen United"),
