@@ -13,7 +13,18 @@ from unicodedata import combining, normalize
 
 from sayso.model import EntityKind, Name, NameKind, Span
 from sayso.resolve.given_names import gender_of
-from sayso.resolve.naming import GENERATIONS, LINKS, ORGANISED, SITE, SUFFIXES, Found, Naming, bare, outlet_sign
+from sayso.resolve.naming import (
+    GENERATIONS,
+    LINKS,
+    ORGANISED,
+    SITE,
+    SUFFIXES,
+    Found,
+    Naming,
+    bare,
+    is_given,
+    outlet_sign,
+)
 from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import state_of
 from sayso.resolve.vocabulary import (
@@ -47,6 +58,7 @@ _NOBODY = {(word,) for word in _ADJECTIVES | {"god"}}
 _ALONE = wordset("constitution bible")  # what a paper is called with no other word
 DAYS = wordset("monday tuesday wednesday thursday friday saturday sunday")
 _DOUBLED = re.compile(r"(.)\1+")
+_WITH_ONE_NAME = wordset("pope king queen prince princess lord lady sister father")  # are called so throughout
 _PASSING = 4  # somebody named as many times less is named in passing
 _GENERIC = ("spokesman", "chairman")  # said of women, too
 
@@ -126,6 +138,8 @@ class Cast:
         for a, b, _ in found:
             first = a
             while first < b and (words[first].low in TITLES or words[first].text == "."):
+                if is_given(words, first, b):
+                    break
                 first += 1
             key = tuple(_folded(k) for k in bare(words[first : b + 1]) if k not in SUFFIXES and len(k) > 1)
             if key and key not in _NOBODY and not DAYS.issuperset(key):
@@ -155,6 +169,8 @@ class Cast:
                 early.append((first, last, candidates))
                 continue
             figure = self._namesake(candidates, first) if candidates else self._surnamed(first, last, key[0])
+            if " " not in figure.name and first and words[first - 1].cap and words[first - 1].low in _WITH_ONE_NAME:
+                figure.name = self.text.spelt(first - 1, last)
             self._short[id(figure)] += figure in self._by_last.get(key[0], ())[-20:]
             self._mention(figure, first, last)
         for first, last, candidates in early:  # before any of them is named in full: whom the text is about

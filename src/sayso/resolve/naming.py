@@ -69,7 +69,9 @@ _OPENERS = wordset(
 )
 # Between a first name and a surname: A., “Ace”, in ’t.
 _INITIAL = re.compile(r" (?:[^\W\d_a-z]\.? ?|[“\"‘'][^\W\d_]+[”\"’'] |(?:in|van) ['’‘]t )")
+_MANGLED = re.compile(r"[ÂÃ][\x80-\xbf]")  # an accented letter that another encoding made two of
 _NICK, _NAMED = (" “", ' "', " ‘", " '"), ("” ", '" ', "’ ", "' ")
+_GIVEN = wordset("gen rep sen gov hon")  # short for titles, and names
 _POLLS = wordset("poll polls survey surveys pollsters")
 _USED = wordset("on in via at")
 SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
@@ -241,6 +243,9 @@ class Naming:
         for name in names:
             last = out[-1] if out else None
             end = 0 if last is None else self._word_end(last.span)
+            if last is not None and _MANGLED.fullmatch(self.text.text, last.span.end - 1, name.span.start):
+                out[-1] = Name(Span(last.span.start, name.span.end), last.kind, min(last.score, name.score))
+                continue
             if last is not None and last.kind is NameKind.PERSON is not name.kind:
                 around = self.text.text[end : name.span.start], self.text.text[name.span.end : name.span.end + 2]
                 if around[0] in _NICK and around[1] in _NAMED:
@@ -497,9 +502,7 @@ class Naming:
         return out
 
     def _office(self, i: int) -> bool:
-        low = self.text.words[i].low
-        meaning = NOUNS.get(low)
-        return low in TITLES or (meaning is not None and meaning[0] is Noun.PERSON and not meaning[1])
+        return _is_office(self.text.words[i].low)
 
     def _rest_of_body(self, first: int, last: int, where: range) -> int:
         """Where the name of an organisation ends that goes on after "and" (A and B Services), else 0."""
@@ -517,7 +520,7 @@ class Naming:
         if kind is not NameKind.PERSON:
             return first, last
         for i in range(last - 1, first - 1, -1):
-            if words[i].low in TITLES:
+            if words[i].low in TITLES and not is_given(words, i, last):
                 first = i + 2 if words[i + 1].text == "." and i + 2 <= last else i + 1
                 break
         while first < last and words[first].text.islower() and words[first].low not in LINKS:
@@ -715,6 +718,16 @@ class Naming:
             and not outlet_sign(words, a, b)
             and not w.low.endswith("s")
         )
+
+
+def is_given(words: Sequence[Word], at: int, last: int) -> bool:
+    """Whether what may be short for a title is a given name, behind an office and with no full stop: Minister Gen X."""
+    behind = at > 0 and words[at - 1].cap and _is_office(words[at - 1].low)
+    return behind and at == last - 1 and words[at].low in _GIVEN
+
+
+def _is_office(low: str) -> bool:
+    return low in TITLES or NOUNS.get(low) == (Noun.PERSON, False)
 
 
 def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:

@@ -18,7 +18,7 @@ __all__ = ["Text", "Word"]
 # An accent may stand behind its letter, or as what another encoding made of it: JosÃ© for José.
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+(?:[-‐‑][^\W\d_]+)*|['’]s\b"
-    r"|[@#]?[^\W_]+(?:[\u0300-\u036f][\x80-\xbf]?[^\W_]*|(?<=[ÂÃ])[\x80-\xbf][^\W_]*"
+    r"|[@#]?[^\W_]+(?:[\u0300-\u036f][\x80-\xbf]?[^\W_]*|(?<=[ÂÃ])(?:[\x80-\xbf]| [\u0300-\u036f])[^\W_]*"
     r"|['’](?![sS]\b)[^\W_]+|[-‐‑/&.@_][^\W_]+)*|[^\w\s]|\n+",
 )
 _STOPS = frozenset(".!?…\n")

@@ -49,6 +49,20 @@ def test_a_shared_surname_is_theirs_who_bore_it_most_up_to_there(marked: str, la
     assert people(marked)[-1] == last
 
 
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[Oswin] spoke. Then Pope [Oswin] left.", "Pope Oswin"),
+        ("Sister [Orla] spoke. [Orla] left.", "Sister Orla"),
+        ("His sister [Orla] spoke. [Orla] left.", "Orla"),
+        ("King [Ivo Brandt] spoke. Prince [Brandt] left.", "Ivo Brandt"),
+        ("Senator [Brandt] spoke.", "Brandt"),
+    ],
+)
+def test_who_goes_by_one_name_is_called_with_what_stands_before_it(marked: str, name: str) -> None:
+    assert set(people(marked)) == {name}
+
+
 def test_who_is_told_to_be_a_wife_is_not_mr() -> None:
     names = people("[Quill Fennick] left. His wife, [Wren Fennick], stayed. Mr. [Fennick] was late.")
     assert names[-1] == "Quill Fennick"

@@ -81,6 +81,23 @@ def test_a_letter_of_another_encoding_cuts_no_name() -> None:
     assert found("said [Jose\u0301 Brandt] then", a=PERSON) == [("Jose\u0301 Brandt", PERSON)]
 
 
+def test_an_accent_of_another_encoding_within_a_name_cuts_it_neither_where_the_network_stopped() -> None:
+    names = found("They met [ZoÃ]«[la Fennick] and [HelÃ ̈ne Brandt] there.", a=PERSON, b=PERSON, c=PERSON)
+    assert names == [("ZoÃ«la Fennick", PERSON), ("HelÃ ̈ne Brandt", PERSON)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("They met Tide Minister [Gen Fennick] there.", "Gen Fennick"),
+        ("They met Tide Minister [Gen. Fennick] there.", "Fennick"),
+        ("They met the tall [Gen Fennick] there.", "Fennick"),
+    ],
+)
+def test_what_is_short_for_a_title_is_a_given_name_behind_an_office(marked: str, name: str) -> None:
+    assert found(marked, one=PERSON) == [(name, PERSON)]
+
+
 def test_a_surname_that_was_missed_is_found_where_nothing_goes_on_beside_it() -> None:
     text = "They met [Orla Fennick] there. Later on Fennick said more. The Fennick Trust did not. They fennel it."
     assert found(text, a=PERSON) == [("Orla Fennick", PERSON), ("Fennick", PERSON)]
