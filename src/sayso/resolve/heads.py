@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.model import EntityKind
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.naming import ORGANISED, SUFFIXES
+from sayso.resolve.phrases import singular
 from sayso.resolve.referring import is_verb
 from sayso.resolve.scene import RELATIVES, Scene
 from sayso.resolve.vocabulary import DETERMINERS, NOUNS, NUMBERS, PRONOUNS, STOPS, TITLES, Noun, noun
@@ -20,6 +21,7 @@ _PARTICIPLES = wordset(
 # What begins a clause or a time behind a noun: "an account she gave", "a poll this month".
 _CLAUSE = wordset("i he she they we you")
 _WHEN = wordset("this last next yesterday today tonight earlier")
+_PLACED = wordset("of at from")
 _ARTICLES = wordset("a an the one")
 _OPENING, _CLOSING = "“\"'‘", "”\"'’"
 
@@ -204,7 +206,10 @@ class Heads(Scene):
     def _many_people(self, mention: Mention, head: int) -> bool:
         """Whether a name is one for many: "Valley Republicans" are people, and "League of X Voters" is a body."""
         words = self.text.words
-        of_people = NOUNS.get(words[head].low) == (Noun.GROUP, True) and words[head].low not in ORGANISED
+        low = words[head].low
+        of_people = NOUNS.get(low) == (Noun.GROUP, True) and low not in ORGANISED
+        if mention.figure.kind is EntityKind.PERSON and not self._plural(low):
+            return False  # Orla Crew
         return of_people and not any(words[i].low in ("of", "for") for i in range(mention.first, head))
 
     def _participle(self, low: str) -> bool:
@@ -237,15 +242,20 @@ class Heads(Scene):
         people = [m for m in people if not self._before_noun(m, inside[-1])]
         if len(people) < 2:
             return None
-        if (meaning := noun(words[self._head(core)].low)) is not None and self._head(core) not in at:
+        head = self._head(core)
+        if (meaning := noun(words[head].low)) is not None and head not in at:
             behind = self._listed_behind(inside, core) if meaning == (Noun.GROUP, True) else []
-            return self._joint(behind, behind) if behind else None
+            listed = self._joint(behind, behind) if behind else None
+            if listed is not None:
+                self._known_as(head, listed)
+            return listed
         row = people[:1]
         linked = False
         for m in people[1:]:
             gap = words[row[-1].last + 1 : m.first]
             link = max((n for n, w in enumerate(gap) if w.low in ("and", "&")), default=-1)
-            if _lists(gap) if link < 0 else _goes_with(gap[:link], gap[link + 1 :]):
+            placed = not linked and len(gap) > 1 and gap[-1].text == "," and _is_placed(gap[:-1])
+            if placed or _lists(gap) if link < 0 else _goes_with(gap[:link], gap[link + 1 :]):
                 row.append(m)
                 linked |= link >= 0
         members = tuple(dict.fromkeys(m.figure for m in row))
@@ -254,7 +264,7 @@ class Heads(Scene):
     def _listed_behind(self, inside: list[int], core: list[int]) -> list[int]:
         """The words behind a noun for several people that name them: the two guides, X and Y."""
         words = self.text.words
-        if words[core[0]].low not in DETERMINERS:
+        if words[core[0]].low not in DETERMINERS | NUMBERS:
             return []
         for n, i in enumerate(inside):
             if i > core[-1] and words[i].text in ",:—–-" and (named := self.cast.at.get(i + 1)) is not None:
@@ -262,6 +272,14 @@ class Heads(Scene):
             if words[i].low in RELATIVES:
                 break
         return []
+
+    def _known_as(self, head: int, row: Figure) -> None:
+        """Note that the noun at a word means those who are named behind it, and that so does the noun further on."""
+        self.rows_of[singular(self.text.words[head].low)] = row
+        for m in self.field.before(head + 1):
+            if m.last == head and not m.name:
+                m.figure = row
+                row.mentions.append(m)
 
     def _named_last(self, inside: list[int]) -> Figure | None:
         """The person whose name ends a source, behind a comma: the guide we had met, X."""
@@ -402,8 +420,12 @@ def _goes_with(before: list[Word], after: list[Word]) -> bool:
     """Whether "and" between two names links them: not something that is said of the first, in which the second is."""
     if not (_told_of(after) or all(_of_name(w) or (noun(w.low) or (None,))[0] is Noun.PERSON for w in after)):
         return False
-    of_place = bool(before) and before[0].low == "of" and all(w.cap for w in before[1:])
-    return not before or of_place or (len(before) < 30 and before[-1].text in ",)—–-")
+    return not before or _is_placed(before) or (len(before) < 30 and before[-1].text in ",)—–-")
+
+
+def _is_placed(words: list[Word]) -> bool:
+    """Whether words behind a name tell where its bearer is from, or of what body: of Harrow, at the Tide Board."""
+    return words[0].low in _PLACED and all(w.cap or w.low in ("the", "of") for w in words[1:])
 
 
 def _told_of(words: list[Word]) -> bool:

@@ -75,6 +75,8 @@ class Relatives(Nameless):
             if people and (words[i].low in ("%", "percent") or (words[i].text[0].isdigit() and i == at - 1)):
                 return self._crowd(i, i)
             if p is not None:
+                if people and p.noun is Noun.GROUP and p.plural and (pair := self._pair_before(p.first)) is not None:
+                    return pair
                 if p.figure is None:
                     p.figure = (
                         self._person(p, [p.first, p.head], [p.first]) if p.noun is Noun.PERSON else self._figure(p)
@@ -83,6 +85,16 @@ class Relatives(Nameless):
             if words[i].low in ("those", "people", "many", "some", "others", "anyone", "everyone"):
                 return self._crowd(i, i)
         return None
+
+    def _pair_before(self, at: int) -> Figure | None:
+        """The two people whose names stand before a comma and what both of them are: X and Y, pilots who."""
+        words = self.text.words
+        second = self.cast.at.get(at - 2) if at > 3 and words[at - 1].text == "," else None
+        first = self.cast.at.get(second.first - 2) if second is not None else None
+        if first is None or second is None or words[second.first - 1].low != "and":
+            return None
+        both = first.figure, second.figure
+        return self._row(both) if all(f.kind is EntityKind.PERSON for f in both) else None
 
     def _first_of_linked(self, at: int) -> int:
         """The relative pronoun that one at word `at` is linked to, where one is; itself, where not."""

@@ -30,6 +30,7 @@ from sayso.text.paragraph import paragraphs
 PERSON, BODY, PLACE, OTHER = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER
 MADE = Computation("test", "1")
 NAMED = SourceKind.NAMED_PERSON
+ROW = "Orla Fennick, Ivo Brandt and Ada Quell"
 
 
 def read(marked: str, names: dict[str, NameKind] | None = None, outlet: str | None = None) -> Article:
@@ -453,6 +454,23 @@ def test_names_in_the_plural_are_people_and_groups_may_be_bodies(source: str, ki
 
 def test_a_verb_that_is_written_like_a_noun_is_nothing_that_could_say_anything() -> None:
     assert only("It is unclear whether she slides. [They] believe {so}.")[0] is SourceKind.UNNAMED_GROUP
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("[Three pilots — Orla Fennick at the Tide Board, Ivo Brandt of Upwell and Ada Quell —] said {so}.", ROW),
+        ("[Three pilots -- Orla Fennick, Ivo Brandt and Ada Quell --] said {that}. [They] said {so}.", ROW),
+        ("[Orla Fennick and Ivo Brandt of the Tide Board, Ada Quell] said {so}.", "Orla Fennick and Ivo Brandt"),
+        ("[The three pilots, Orla Fennick, Ivo Brandt and Ada Quell,] left {that}. [The pilots] said {so}.", ROW),
+        ("First came Orla Fennick and Ivo Brandt, pilots [who] said {so}.", "Orla Fennick and Ivo Brandt"),
+        ("First came Orla Fennick, Ivo Brandt, pilots [who] said {so}.", "pilots"),
+        ("[Orla J. Crew] said {so}.", "Orla J. Crew"),
+    ],
+)
+def test_people_who_are_named_in_a_row_with_where_each_of_them_is_from(marked: str, speaker: str) -> None:
+    names = {"Orla Fennick": PERSON, "Ivo Brandt": PERSON, "Ada Quell": PERSON, "Orla J. Crew": PERSON}
+    assert only(marked, {**names, "Tide Board": BODY, "Upwell": PLACE})[1] == speaker
 
 
 def test_the_people_of_a_place_are_not_the_place() -> None:
