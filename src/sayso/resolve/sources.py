@@ -60,6 +60,7 @@ _CAMPS = wordset("left right center-left center-right far-left far-right")
 # Before a name in the plural they tell of its bearers.
 _SOME = wordset("most many some few several")
 _OF_PAPERS = wordset("of about on titled entitled")  # cues that tell what a paper is of
+_TOLD_BY = wordset("is was remains remained became") | {","}  # what somebody is stands behind them
 _TWO = wordset("both two pair")
 _GROUP = (Noun.GROUP, True)
 _NO_OFFICE: frozenset[str] = frozenset()
@@ -341,9 +342,10 @@ class Sources(Relatives):
             owned = self._possessor(a, core, head)
             if owned is not None:
                 return owned
-        before = self.cast.at.get(core[0] - 2) if lead == "one" and words[core[0] - 1].text == "," else None
+        told = lead == "one" and core[0] > 1 and words[core[0] - 1].low in _TOLD_BY
+        before = self.cast.at.get(core[0] - 2) if told else None
         if before is not None and before.figure.kind is EntityKind.PERSON and words[core[0] + 1].low == "of":
-            return self._told(before.figure)  # X, one of the painters
+            return self._told(before.figure)  # X, one of the painters; X is one of the painters
         known = self.by_head.get(head)
         if known is not None and low == "group" and known.figure is not None and known.figure.named:
             return self._told(known.figure)

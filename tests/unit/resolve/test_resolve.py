@@ -473,6 +473,12 @@ def test_people_who_are_named_in_a_row_with_where_each_of_them_is_from(marked: s
     assert only(marked, {**names, "Tide Board": BODY, "Upwell": PLACE})[1] == speaker
 
 
+@pytest.mark.parametrize(("link", "speaker"), [(" remains", "Orla Fennick"), (",", "Orla Fennick"), (" met", None)])
+def test_one_of_many_is_who_is_said_to_be_it(link: str, speaker: str | None) -> None:
+    found = only(f"Orla Fennick{link} [one of the last pilots] to deny {{so}}.", {"Orla Fennick": PERSON})[1]
+    assert found == (speaker or "one of the last pilots")
+
+
 def test_the_people_of_a_place_are_not_the_place() -> None:
     names = {"Harrow Democrats": OTHER, "Harrow(?! D)": BODY}
     assert only("Harrow Democrats left. [Harrow] did {so}.", names) == (SourceKind.ORGANISATION, "Harrow")
