@@ -856,3 +856,20 @@ def test_they_behind_bodies_in_a_row_are_all_of_them(subject: str, speaker: str)
     names = {"Tide Board": BODY, "Harrow Council": BODY, "Velmo": PLACE}
     found = only(f"{subject} are challenging the rules. [They] argue {{that it rained}}.", names)
     assert found == (SourceKind.ORGANISATION, speaker)
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("Brask-Quellmar police found the boat. [The department] said {so}.", "Brask-Quellmar police"),
+        ("The police found the boat. [The department] said {so}.", "department"),
+        ("Brask-Quellmar police met Harrow police. [The department] said {so}.", "department"),
+        ("Harrow police met. The road department slept. [The department] said {so}.", "road department"),
+    ],
+)
+def test_the_department_is_the_one_force_that_is_told_of(marked: str, speaker: str) -> None:
+    assert only(marked, {"Brask-Quellmar": PLACE, "Harrow": PLACE}) == (SourceKind.ORGANISATION, speaker)
+
+
+def test_a_paper_itself_is_the_paper() -> None:
+    assert only("The ad ran. [The ad itself] showed {so}.") == (SourceKind.DOCUMENT, "ad")
