@@ -21,7 +21,7 @@ _AT = wordset("of in on at over during since from before after late early")
 # What ends the words about a paper: a clause of their own.
 _ENDS = wordset(
     "i he she we you they it who whom whose which but because while although though if when where is was are "
-    "were has had have will would can could may might said says say so"
+    "were has had have will would can could may might said says say so itself themselves"
 )
 _GIVEN_OUT = wordset(
     "made put seen sent given taken written held shown drawn out online here elsewhere available open public"

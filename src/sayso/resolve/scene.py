@@ -339,6 +339,10 @@ class Scene:
                 return named
         if p.lemma == "police" and not mods and len(self.police) == 1:
             return self.police[0]
+        if p.lemma == "department" and p.det == "the" and not mods and not p.plural:
+            force = self._force_before(p)
+            if force is not None:
+                return force
         if p.lemma in _PLACES and p.det == "the" and not mods and not p.plural:
             place = self._place_before(p)
             if place is not None:
@@ -368,6 +372,16 @@ class Scene:
         self.cast.figures.append(figure)
         known.append((figure, mods, in_headline or (not p.det and (not p.plural or p.lemma == "police"))))
         return figure
+
+    def _force_before(self, p: Phrase) -> Figure | None:
+        """The police of a place, where they are spoken of before and nothing else is "the department"."""
+        words, kind = self.text.words, EntityKind.ORGANISATION
+        if p.lemma in self.bodies or (kind, p.lemma) in self.unnamed:
+            return None
+        if p.head + 1 < len(words) and words[p.head + 1].low in ("of", "for"):
+            return None
+        forces = self.police or [figure for figure, mods, _ in self.unnamed.get((kind, "police"), ()) if mods]
+        return forces[0] if len(forces) == 1 and any(m.first < p.first for m in forces[0].mentions) else None
 
     def _of_somebody(self, p: Phrase) -> bool:
         """Whether a phrase says whose something is: the Fennick campaign, his campaign."""

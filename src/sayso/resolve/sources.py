@@ -11,6 +11,7 @@ from sayso.resolve.cast import DAYS, Figure, Mention
 from sayso.resolve.naming import ORGANISED, bare
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.places import state_of
+from sayso.resolve.referring import is_verb
 from sayso.resolve.relatives import Relatives
 from sayso.resolve.scene import PEOPLE, RELATIVES
 from sayso.resolve.vocabulary import (
@@ -62,6 +63,17 @@ _SOME = wordset("most many some few several")
 _OF_PAPERS = wordset("of about on titled entitled")  # cues that tell what a paper is of
 _TOLD_BY = wordset("is was remains remained became") | {","}  # what somebody is stands behind them
 _TWO = wordset("both two pair")
+# It that means nobody: what the one says who writes or speaks.
+_NOBODY = re.compile(
+    r"it(?: (?:should|must|may|can|could|might|has|have|is|was|'s|’s|be|to|hardly|scarcely|barely|also|perhaps|well"
+    r"|needs?|bears|goes|do|does|not|without))+ "
+    r"(?:worth (?:note|(?:not|remember|recall|repeat|add|stress|mention|point|say|consider|ask)ing)|saying|said|noted"
+    r"|noting|repeating|remembering|remembered|stressed|admitted|conceded|added|emphasi[sz]ed|pointed)\b"
+)
+_REPORTED = re.compile(
+    r"it(?: |[’']s )(?:is |was |has |been |also |not )*(?:said|noted|stressed|admitted|added|pointed)\b"
+)
+_LONG_SENTENCE = 80  # words
 _GROUP = (Noun.GROUP, True)
 _NO_OFFICE: frozenset[str] = frozenset()
 # What counts papers and is none; of others, as a wave of complaints is, the word itself tells more.
@@ -520,7 +532,7 @@ class Sources(Relatives):
     def _pronoun(self, a: Attribution, at: int, low: str) -> tuple[SourceKind, Figure | None]:
         person, number, gender = PRONOUNS[low]
         quoted = self.text.quotation_at(self.text.words[at].start)
-        if person == 1:
+        if person == 1 or (low == "it" and self._means_nobody(at)):
             inside = a.parent is not None or quoted is not None
             if not inside:
                 writer = self._writer(at)
@@ -549,10 +561,41 @@ class Sources(Relatives):
             things = _BODIES if self._wants(a) else _THINGS
             figure = self.field.antecedent(at, "s", "n", among=things, said=self._said(a))
             return self._told(figure) if figure is not None else (SourceKind.ORGANISATION, None)
+        bodies = self._bodies_before(at) if low == "they" else None
+        if bodies is not None:
+            return self._told(bodies)
         figure = self.field.antecedent(at, "p", "", among=_PEOPLE_OR_BODIES, said=self._said(a))
         if figure is None and not self._wants(a) and not self._talks(a):
             figure = self.field.antecedent(at, "p", "", among=frozenset({EntityKind.DOCUMENT}), said=self._said(a))
         return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
+
+    def _means_nobody(self, at: int) -> bool:
+        """Whether "it" stands for nothing: it should hardly need saying, it is worth noting."""
+        behind = " ".join(w.low for w in self.text.words[at : at + 8])
+        return _NOBODY.match(behind) is not None and _REPORTED.match(behind) is None
+
+    def _bodies_before(self, at: int) -> Figure | None:
+        """The bodies in a row that the sentence before begins with: the Tide Board and trade groups sue. They say."""
+        words, here = self.text.words, self.text.sentence
+        if not at or here[at - 1] != here[at] - 1:
+            return None  # it begins no sentence
+        begin = at - 1
+        while begin and here[begin - 1] == here[at] - 1 and at - begin < _LONG_SENTENCE:
+            begin -= 1
+        if at - begin == _LONG_SENTENCE or self._quoted_apart(begin, at):
+            return None
+        subject = list(takewhile(lambda i: words[i + 1].low == "by" or not _many_do(words[i]), range(begin, at - 1)))
+        # Who leads them is none of them: provinces led by Velmo and trade groups.
+        led = next((n for n, i in enumerate(subject) if words[i + 1].low == "by" and is_verb(words[i])), len(subject))
+        rest = next((n for n, i in enumerate(subject) if n > led and words[i].low == "and"), len(subject))
+        row = subject[:led] + subject[rest:]
+        if not row or row[-1] == at - 2:
+            return None
+        return self._bodies_joined(row) or self._bodies_listed(row) or self._body_and_others(row)
+
+    def _quoted_apart(self, one: int, other: int) -> bool:
+        words, quotation = self.text.words, self.text.quotation_at
+        return quotation(words[one].start) is not quotation(words[other].start)
 
     def _writer(self, at: int) -> Figure | None:
         """Who signs the letter that word `at` stands in, where a text is made of letters; None where it is of one."""
@@ -635,6 +678,11 @@ class Sources(Relatives):
         if figure.kind is EntityKind.PERSON or figure.members:
             return (SourceKind.NAMED_PERSON if figure.named else SourceKind.UNNAMED_PERSON), figure
         return _KINDS[figure.kind], figure
+
+
+def _many_do(w: Word) -> bool:
+    """Whether a word is a verb that several may be the subject of."""
+    return is_verb(w) or w.low in ("are", "were", "have", "do")
 
 
 def _begin(a: Attribution) -> int:

@@ -844,3 +844,56 @@ def test_people_bodies_and_places_that_look_like_one_another(
     names |= {"Brask News poll": BODY, "States": OTHER, "Participants": OTHER, "Democratic": PERSON}
     found = only(marked, names)
     assert found == (kind, speaker or found[1])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The Tide Board met. [It] should hardly need saying {that it rained}.",
+        "The Tide Board met. [It] is worth noting {that it rained}.",
+        "The Tide Board met. [It] must also be said {that it rained}.",
+        "The Tide Board met. [It] goes without saying {that it rained}.",
+    ],
+)
+def test_an_it_that_means_nobody_is_the_author(marked: str) -> None:
+    assert only(marked, {"Tide Board": BODY}) == (SourceKind.AUTHOR, None)
+
+
+@pytest.mark.parametrize("verb", ["has said", "has also noted", "says", "is said to think"])
+def test_an_it_that_means_a_body(verb: str) -> None:
+    found = only(f"The Tide Board met. [It] {verb} {{that it rained}}.", {"Tide Board": BODY})
+    assert found == (SourceKind.ORGANISATION, "Tide Board")
+
+
+@pytest.mark.parametrize(
+    ("subject", "speaker"),
+    [
+        ("The Tide Board and trade groups", "Tide Board and trade groups"),
+        ("The Tide Board and the Harrow Council", "Tide Board and the Harrow Council"),
+        (
+            "Twenty-seven states led by coal-rich Velmo and trade groups",
+            "Twenty-seven states led by coal-rich Velmo and trade groups",
+        ),
+    ],
+)
+def test_they_behind_bodies_in_a_row_are_all_of_them(subject: str, speaker: str) -> None:
+    names = {"Tide Board": BODY, "Harrow Council": BODY, "Velmo": PLACE}
+    found = only(f"{subject} are challenging the rules. [They] argue {{that it rained}}.", names)
+    assert found == (SourceKind.ORGANISATION, speaker)
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("Brask-Quellmar police found the boat. [The department] said {so}.", "Brask-Quellmar police"),
+        ("The police found the boat. [The department] said {so}.", "department"),
+        ("Brask-Quellmar police met Harrow police. [The department] said {so}.", "department"),
+        ("Harrow police met. The road department slept. [The department] said {so}.", "road department"),
+    ],
+)
+def test_the_department_is_the_one_force_that_is_told_of(marked: str, speaker: str) -> None:
+    assert only(marked, {"Brask-Quellmar": PLACE, "Harrow": PLACE}) == (SourceKind.ORGANISATION, speaker)
+
+
+def test_a_paper_itself_is_the_paper() -> None:
+    assert only("The ad ran. [The ad itself] showed {so}.") == (SourceKind.DOCUMENT, "ad")
