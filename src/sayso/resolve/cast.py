@@ -13,18 +13,8 @@ from unicodedata import combining, normalize
 
 from sayso.model import EntityKind, Name, NameKind, Span
 from sayso.resolve.given_names import gender_of
-from sayso.resolve.naming import (
-    GENERATIONS,
-    LINKS,
-    ORGANISED,
-    SITE,
-    SUFFIXES,
-    Found,
-    Naming,
-    bare,
-    is_given,
-    outlet_sign,
-)
+from sayso.resolve.kinds import GENERATIONS, ORGANISED, SUFFIXES, Found, bare, outlet_sign
+from sayso.resolve.naming import LINKS, SITE, Naming, is_given
 from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import state_of
 from sayso.resolve.vocabulary import (

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from sayso.model import EntityKind
 from sayso.resolve.cast import Figure, Mention
-from sayso.resolve.heads import Heads
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.referring import ONE_AT_A_TIME, PARTISANS, is_verb
+from sayso.resolve.rows import Rows
 from sayso.resolve.scene import PEOPLE, RELATIVES
 from sayso.resolve.vocabulary import INDEFINITE, KIN, STOPS, TITLES, noun
 from sayso.resolve.words import Word
@@ -36,7 +36,7 @@ _NEXT = 3  # the next sentence, in a paragraph of its own
 _MAIN = 5  # as many mentions has somebody whom a text is about
 
 
-class Nameless(Heads):
+class Nameless(Rows):
     """Finds the people that noun phrases mean, and makes those whom nobody names."""
 
     def _person(self, p: Phrase, inside: list[int], core: list[int]) -> Figure:

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from sayso.model import Article, EntityKind, NameKind
 from sayso.resolve.cast import Cast, Figure, Mention, head_of
-from sayso.resolve.naming import SITE, WHERE
+from sayso.resolve.kinds import WHERE
+from sayso.resolve.naming import SITE
 from sayso.resolve.papers import Papers
 from sayso.resolve.phrases import Phrase, Phrases, singular
 from sayso.resolve.places import is_province, state_of

@@ -8,11 +8,11 @@ from itertools import islice, takewhile
 
 from sayso.model import Article, Attribution, EntityKind, SourceKind
 from sayso.resolve.cast import DAYS, Figure, Mention
-from sayso.resolve.naming import ORGANISED, bare
+from sayso.resolve.kinds import ORGANISED, bare
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.places import state_of
-from sayso.resolve.referring import is_verb
 from sayso.resolve.relatives import Relatives
+from sayso.resolve.rows import TWO
 from sayso.resolve.scene import PEOPLE, RELATIVES
 from sayso.resolve.vocabulary import (
     COLLECTIVES,
@@ -21,7 +21,6 @@ from sayso.resolve.vocabulary import (
     NUMBERS,
     OUTLET_WORDS,
     PRONOUNS,
-    SAME_OFFICE,
     SHOWING,
     STOPS,
     TITLES,
@@ -62,7 +61,6 @@ _CAMPS = wordset("left right center-left center-right far-left far-right")
 _SOME = wordset("most many some few several")
 _OF_PAPERS = wordset("of about on titled entitled")  # cues that tell what a paper is of
 _TOLD_BY = wordset("is was remains remained became") | {","}  # what somebody is stands behind them
-_TWO = wordset("both two pair")
 # It that means nobody: what the one says who writes or speaks.
 _NOBODY = re.compile(
     r"it(?: (?:should|must|may|can|could|might|has|have|is|was|'s|’s|be|to|hardly|scarcely|barely|also|perhaps|well"
@@ -73,9 +71,7 @@ _NOBODY = re.compile(
 _REPORTED = re.compile(
     r"it(?: |[’']s )(?:is |was |has |been |also |not )*(?:said|noted|stressed|admitted|added|pointed)\b"
 )
-_LONG_SENTENCE = 80  # words
 _GROUP = (Noun.GROUP, True)
-_NO_OFFICE: frozenset[str] = frozenset()
 # What counts papers and is none; of others, as a wave of complaints is, the word itself tells more.
 _COUNTING = NUMBERS | wordset("pair couple trio series set number half third quarter much part lot lots all none each")
 _ABOUT = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
@@ -333,7 +329,7 @@ class Sources(Relatives):
         meaning = noun(low)
         lead = words[core[0]].low
         if (lead == "both" or (lead in ("the", "these", "those") and self._is_two(core))) and inside[-1] == core[-1]:
-            pair = self._two_before(core[0], head) if low in _TWO or meaning == _GROUP else None
+            pair = self._two_before(core[0], head) if low in TWO or meaning == _GROUP else None
             if pair is not None:
                 return self._told(pair)
         papers = self.papers.counted(head) if low in _COUNTING or low in _HEAPS else None
@@ -404,35 +400,7 @@ class Sources(Relatives):
         return self._told(figure)
 
     def _is_two(self, core: list[int]) -> bool:
-        return len(core) > 1 and self.text.words[core[1]].low in _TWO
-
-    def _two_before(self, at: int, head: int) -> Figure | None:
-        """The two people who were spoken of last, where they are two: of a sentence, or of it and those before.
-
-        They are what the noun at `head` says where there is one: women, or lawmakers.
-        """
-        low = self.text.words[head].low
-        lemma = "" if low in _TWO else singular(low)
-        gender = "f" if lemma == "woman" else "m" if lemma == "man" else ""
-        outer = self.text.outer
-        found: dict[int, Figure] = {}
-        here = -1
-        for m in reversed(self.field.before(at)):
-            if here != outer[m.first] and (len(found) > 1 or outer[at] - outer[m.first] > 3):
-                break
-            here = outer[m.first]
-            quoted = self.text.quotation_at(self.text.words[m.first].start) is not None
-            if m.figure.kind is EntityKind.PERSON and not quoted and self._is_called(m.figure, lemma, gender):
-                found.setdefault(id(m.figure), m.figure)
-        people = sorted(found.values(), key=lambda f: f.mentions[0].first)
-        two = len(people) == 2 and all(f.named for f in people)
-        return self._row((people[0], people[1])) if two else None
-
-    def _is_called(self, figure: Figure, lemma: str, gender: str) -> bool:
-        """Whether somebody is known to be what a noun says, or there is none."""
-        if gender:
-            return figure.gender == gender
-        return not lemma or lemma in figure.roles or not SAME_OFFICE.get(lemma, _NO_OFFICE).isdisjoint(figure.roles)
+        return len(core) > 1 and self.text.words[core[1]].low in TWO
 
     def _counted(self, inside: list[int], head: int) -> int | None:
         """The noun for what is counted: a pair of editorials, none of the rail companies."""
@@ -574,29 +542,6 @@ class Sources(Relatives):
         behind = " ".join(w.low for w in self.text.words[at : at + 8])
         return _NOBODY.match(behind) is not None and _REPORTED.match(behind) is None
 
-    def _bodies_before(self, at: int) -> Figure | None:
-        """The bodies in a row that the sentence before begins with: the Tide Board and trade groups sue. They say."""
-        words, here = self.text.words, self.text.sentence
-        if not at or here[at - 1] != here[at] - 1:
-            return None  # it begins no sentence
-        begin = at - 1
-        while begin and here[begin - 1] == here[at] - 1 and at - begin < _LONG_SENTENCE:
-            begin -= 1
-        if at - begin == _LONG_SENTENCE or self._quoted_apart(begin, at):
-            return None
-        subject = list(takewhile(lambda i: words[i + 1].low == "by" or not _many_do(words[i]), range(begin, at - 1)))
-        # Who leads them is none of them: provinces led by Velmo and trade groups.
-        led = next((n for n, i in enumerate(subject) if words[i + 1].low == "by" and is_verb(words[i])), len(subject))
-        rest = next((n for n, i in enumerate(subject) if n > led and words[i].low == "and"), len(subject))
-        row = subject[:led] + subject[rest:]
-        if not row or row[-1] == at - 2:
-            return None
-        return self._bodies_joined(row) or self._bodies_listed(row) or self._body_and_others(row)
-
-    def _quoted_apart(self, one: int, other: int) -> bool:
-        words, quotation = self.text.words, self.text.quotation_at
-        return quotation(words[one].start) is not quotation(words[other].start)
-
     def _writer(self, at: int) -> Figure | None:
         """Who signs the letter that word `at` stands in, where a text is made of letters; None where it is of one."""
         if len(self.signatures) < 2:
@@ -678,11 +623,6 @@ class Sources(Relatives):
         if figure.kind is EntityKind.PERSON or figure.members:
             return (SourceKind.NAMED_PERSON if figure.named else SourceKind.UNNAMED_PERSON), figure
         return _KINDS[figure.kind], figure
-
-
-def _many_do(w: Word) -> bool:
-    """Whether a word is a verb that several may be the subject of."""
-    return is_verb(w) or w.low in ("are", "were", "have", "do")
 
 
 def _begin(a: Attribution) -> int:

@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from named import found
 
-from sayso.model import Document, Name, NameKind, Span
-from sayso.resolve.naming import Naming, outlet_sign
-from sayso.resolve.words import Text
-from sayso.text.paragraph import paragraphs
+from sayso.model import NameKind
 
 PERSON, BODY, PLACE, OTHER = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER
-
-
-def found(marked: str, **kinds: NameKind) -> list[tuple[str, NameKind]]:
-    """The names of a text in which those of the network stand in [brackets], of the kinds given in their order."""
-    plain, spans = "", []
-    for part in re.split(r"(\[[^\]]*\])", marked):
-        inner = part.strip("[]") if part.startswith("[") else part
-        if part.startswith("["):
-            spans.append(Span(len(plain), len(plain) + len(inner)))
-        plain += inner
-    names = [Name(span, kind, 0.9) for span, kind in zip(spans, kinds.values(), strict=True)]
-    headline = paragraphs(plain)[0] if "\n" in plain else None
-    text = Text(Document("d", plain, paragraphs(plain), headline=headline))
-    return [(text.spelt(first, last), kind) for first, last, kind in Naming(text, ()).found(names)]
 
 
 @pytest.mark.parametrize(
@@ -110,42 +92,6 @@ def test_an_office_before_a_surname_is_no_given_name() -> None:
     assert found("They met Majority Whip [Orla Fennick] there.", a=PERSON) == [("Orla Fennick", PERSON)]
 
 
-def test_who_behind_a_name_tells_a_person_from_the_body_they_are_of() -> None:
-    text = "said [Orla Fennick of Harrow Rights Watch], who left"
-    assert found(text, a=BODY)[0] == ("Orla Fennick", PERSON)
-    assert found(text.replace(", who", ", which"), a=BODY) == [("Orla Fennick of Harrow Rights Watch", BODY)]
-
-
-def test_what_is_said_of_a_name_and_what_it_is_elsewhere_tell_of_which_kind_it_is() -> None:
-    text = "They met [Orla Fennick], leader of the ferrymen. [Fennick] left. [Velmo] is rainy. [Velmo] is wet."
-    assert [kind for _, kind in found(text, a=BODY, b=PERSON, c=PERSON, d=PLACE)] == [PERSON, PERSON, PLACE, PLACE]
-    assert [kind for _, kind in found("It was [Team Fennick]. [Fennick] left.", a=BODY, b=PERSON)] == [BODY, PERSON]
-
-
-def test_a_name_with_an_article_is_no_persons() -> None:
-    text = "He read it in the [Velmo]. The [Velmo] wanted more. The [Quell] boat left."
-    assert [kind for _, kind in found(text, a=PERSON, b=PERSON, c=PERSON)] == [BODY, BODY, PERSON]
-
-
 def test_a_word_with_a_capital_before_a_full_name_is_no_part_of_it() -> None:
     text = "[Given Fennick] is here. [Orla Fennick] is late."
     assert found(text, a=PERSON, b=PERSON)[0] == ("Fennick", PERSON)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "sign"),
-    [
-        ("Brandt told Velmo that it rained.", 1),
-        ("Brandt told Velmo residents that it rained.", 0),
-        ("In an interview with Velmo he sang.", 1),
-        ("In an interview in Velmo he sang.", 0),
-        ("Sales rose, Velmo reports show.", 0),
-        ("Sales rose, Velmo reports today.", 1),
-        ("It was said by a Velmo newspaper.", 0),
-        ("She read it in The Velmo then.", 1),
-    ],
-)
-def test_who_is_spoken_to_by_those_who_speak_to_the_press(sentence: str, sign: int) -> None:
-    text = Text(Document("d", sentence, paragraphs(sentence)))
-    at = next(n for n, w in enumerate(text.words) if w.text == "Velmo")
-    assert outlet_sign(text.words, at, at) == sign

@@ -1,0 +1,269 @@
+"""Of which kind the names of a text are: what the network takes them for, weighed over the whole text."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from sayso.model import NameKind, Span
+from sayso.resolve.outlets import is_outlet
+from sayso.resolve.places import state_of
+from sayso.resolve.vocabulary import (
+    ADDRESSES,
+    OUTLET_ACTS,
+    OUTLET_WORDS,
+    SHOWING,
+    STOPS,
+    TITLES,
+    Noun,
+    noun,
+)
+from sayso.resolve.words import Text, Word
+from sayso.text.wording import wordset
+
+__all__ = ["GENERATIONS", "OPENERS", "ORGANISED", "SUFFIXES", "WHERE", "Found", "Kinds", "bare", "outlet_sign"]
+
+# The words from the first to the last, both included, and what they name.
+Found = tuple[int, int, NameKind]
+# What stands before a surname as titles do.
+_CALLED = wordset("director commissioner candidate nominee spokesman spokeswoman prosecutor detective agent deputy")
+GENERATIONS = wordset("jr sr ii iii iv")
+SUFFIXES = GENERATIONS | wordset("esq phd md")
+WHERE = wordset("in of from to at near across outside")
+ORGANISED = wordset(
+    "committee party department ministry agency university college institute association council court commission "
+    "bureau union company inc corp ltd llc group bank foundation organisation organization federation congress "
+    "senate house parliament administration campaign center centre church school army navy force forces board "
+    "authority service services office police society league club alliance coalition front movement corps pac "
+    "fund trust energy healthcare studios entertainment technologies solutions airways pharmaceuticals foods "
+    "securities insurance partners capital holdings industries airlines motors systems international network"
+)
+# What begins sentences and is written small elsewhere, yet may stand only once in a text.
+OPENERS = wordset(
+    "given asked pressed unlike like presumptive former despite added although however instead meanwhile speaking "
+    "calling saying citing noting vowing presidential republican democratic everything nothing something anything "
+    "everyone nobody while when if since because according"
+)
+_POLLS = wordset("poll polls survey surveys pollsters")
+_USED = wordset("on in via at")
+# Acts of news organisations that others have as well.
+_OTHERS_TOO = wordset("show poll program programme editor")
+
+
+def bare(words: Iterable[Word]) -> tuple[str, ...]:
+    """A name's words without article, possessive and marks, in lower case."""
+    out = [w.low.replace(".", "") for w in words if w.text[0].isalnum() or w.text[0] in "@#"]
+    while out and out[0] in ("the", "a", "an"):
+        out = out[1:]
+    return tuple(out)
+
+
+class Kinds:
+    """Of which kind the names of a text are. `sources` are where somebody is said to say something."""
+
+    def __init__(self, text: Text, sources: Sequence[Span]) -> None:
+        self.text = text
+        self._lower = frozenset(w.low for w in text.words if not w.cap)
+        self._sourced = {i for span in sources for i in text.within(span)}
+        # What something is done in or on, as often as twice, and what somebody's account is on.
+        uses = Counter(b.low for a, b in pairwise(text.words) if a.low in _USED and b.cap)
+        self._used = frozenset(low for low, n in uses.items() if n > 1)
+        # Whose polls are spoken of.
+        self._polling = {a.low for a, b in pairwise(text.words) if a.cap and b.low in _POLLS}
+
+    def _in_prose(self, first: int, last: int) -> bool:
+        """Whether small letters stand around a name, so that capitals beside it mean something."""
+        around = (*self.text.words[max(0, first - 6) : first], *self.text.words[last + 1 : last + 7])
+        return sum(w.text.islower() and len(w.text) > 3 for w in around) > 1
+
+    def _titled(self, first: int) -> bool:
+        words = self.text.words
+        i = first - 1
+        if i >= 0 and words[i].text == ".":
+            i -= 1
+        return i >= 0 and words[i].low in TITLES
+
+    def _settled(self, found: list[Found]) -> list[Found]:
+        """The names with the kinds that the whole text gives them: one spelling, mostly one kind."""
+        words = self.text.words
+        votes: dict[tuple[str, ...], Counter[NameKind]] = defaultdict(Counter)
+        articled: Counter[tuple[str, ...]] = Counter()
+        lasts: set[str] = set()
+        keys = [bare(words[a : b + 1]) for a, b, _ in found]
+        for (a, b, kind), key in zip(found, keys, strict=True):
+            votes[key][kind] += 1
+            articled[key] += self._articled(a, b)
+        for key, kinds in votes.items():
+            if 2 * articled[key] > kinds.total():
+                kinds[NameKind.ORGANISATION] += kinds.pop(NameKind.PERSON, 0)  # the Hill is nobody
+        for (_, _, kind), key in zip(found, keys, strict=True):
+            kind = votes[key].most_common(1)[0][0] if articled[key] else kind
+            if kind is NameKind.PERSON and len(key) > 1:
+                lasts.add([k for k in key if k not in SUFFIXES][-1] if set(key) - SUFFIXES else key[-1])
+        out = []
+        outlets = {
+            key[:1]
+            for key, kinds in votes.items()
+            if len(key) > 1 and OUTLET_WORDS.issuperset(key[1:]) and not kinds[NameKind.PERSON]
+        }
+        full = {key for key, kinds in votes.items() if len(key) > 1 and kinds[NameKind.PERSON]}
+        firsts = {key[0] for key in full}
+        for (a, b, kind), key in zip(found, keys, strict=True):
+            if not key:
+                continue
+            if kind is NameKind.PERSON and self._opened(a, b, key, full, lasts):
+                a, key = a + 1, key[1:]
+                votes[key][kind] += 1
+            if len(key) > 1 and key[0] in lasts and self._runs_on(a, b):
+                out.append((a, a, NameKind.PERSON))
+                continue
+            best = votes[key].most_common(1)[0][0]
+            if best is NameKind.PERSON and votes[key][NameKind.PLACE] == votes[key][best]:
+                best = NameKind.PLACE
+            if best is NameKind.ORGANISATION and votes[key[1:]][NameKind.PERSON] and self._is_somebody(b + 1):
+                best = NameKind.PERSON  # and is named by surname elsewhere
+            if len(key) == 1 and key[0] in lasts and best is not NameKind.PERSON and not is_outlet(key):
+                placed = a > 0 and words[a - 1].low in WHERE
+                best = best if placed and state_of(key[0]) else NameKind.PERSON
+            if self._titled(a) and words[a].cap and len(key) <= 3 and not set(key) & ORGANISED:
+                best = NameKind.PERSON
+            if best is NameKind.OTHER and self._may_be_person(a, b):
+                best = NameKind.PERSON
+            if best is NameKind.ORGANISATION and (end := self._before_who(a, b)):
+                b, best = end, NameKind.PERSON
+            known = is_outlet(key) or key in outlets or (len(key) == 1 and key[0] in self._polling)
+            if best is NameKind.PERSON and key[0] not in lasts | firsts and known and not self._titled(a):
+                best = NameKind.ORGANISATION
+            elif best is NameKind.ORGANISATION and a in self._sourced and self._ends_like_person(key, full, firsts):
+                best = NameKind.PERSON
+            out.append((a, b, best))
+        return out
+
+    def _before_who(self, a: int, b: int) -> int:
+        """Where somebody's name ends that was read with the body they are of, as "who" behind it tells, else 0."""
+        words = self.text.words
+        link = next((i for i in range(a, b) if words[i].low == "of"), 0)
+        who = b + 2 < len(words) and words[b + 1].text == "," and words[b + 2].low == "who"
+        return link - 1 if who and link - a == 2 and noun(words[link - 1].low) is None else 0
+
+    def _with_surnames(self, found: list[Found]) -> list[Found]:
+        """The names, and with them the surnames of those named in full that stand elsewhere and were missed."""
+        words = self.text.words
+        taken = {i for a, b, _ in found for i in range(a, b + 1)}
+        full = (words[b] for a, b, kind in found if kind is NameKind.PERSON and b > a)
+        surnames = {w.text for w in full if w.low not in self._lower}
+        missed = (i for i, w in enumerate(words) if w.text in surnames and i not in taken and self._stands_alone(i))
+        return [*found, *((i, i, NameKind.PERSON) for i in missed)]
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether no other name goes on before or behind a word."""
+        words = self.text.words
+        before, after = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
+        led = before is not None and before.cap and before.low not in TITLES and not self._opens(i - 1)
+        return not led and not (after is not None and after.cap) and self._in_prose(i, i)
+
+    def _ends_like_person(self, key: tuple[str, ...], full: set[tuple[str, ...]], firsts: set[str]) -> bool:
+        """Whether a body's name is rather somebody's: the first name of one, or the surname of two words with more."""
+        if len(key) == 1:
+            return key[0] in firsts and state_of(key[0]) is None and not is_outlet(key)
+        return len(key) == 3 and key[1:] in full and not set(key) & (ORGANISED | OUTLET_WORDS)
+
+    def _opened(self, a: int, b: int, key: tuple[str, ...], full: set[tuple[str, ...]], lasts: set[str]) -> bool:
+        """Whether a person's name was read with the word before it, which has its capital for another reason."""
+        words, headline = self.text.words, self.text.headline
+        if a == b or len(key) < 2:
+            return False
+        if key[1:] in full:
+            return bool(headline is not None and words[a].start < headline.end) or self._opens(a)
+        if len(key) > 2 or key[1] not in lasts:
+            return False
+        # Director Fennick is no other Fennick.
+        return (self._opens(a) and words[a].low in OPENERS) or words[a].low in _CALLED
+
+    def _is_somebody(self, after: int) -> bool:
+        """Whether behind a comma it is told who somebody is: X, a painter."""
+        words = self.text.words[after : after + 5]
+        return bool(words) and words[0].text == "," and any(noun(w.low) == (Noun.PERSON, False) for w in words[1:])
+
+    def _opens(self, a: int) -> bool:
+        """Whether a word begins a sentence."""
+        return a == 0 or self.text.words[a - 1].text == "\n" or self.text.sentence[a - 1] != self.text.sentence[a]
+
+    def _articled(self, a: int, b: int) -> bool:
+        """Whether a name has an article and no noun behind it, as persons' names have not."""
+        words = self.text.words
+        if not a or words[a - 1].low != "the" or words[b].low.endswith("s"):
+            return False
+        after = words[b + 1] if b + 1 < len(words) else None
+        if after is None or after.text in ",.;:?!)\n":
+            return True
+        return after.text.islower() and (after.low in STOPS or (after.low.endswith("ed") and len(after.low) > 4))
+
+    def _runs_on(self, a: int, b: int) -> bool:
+        """Whether a name in a headline is somebody's surname with the headline's capitals behind it."""
+        words, headline = self.text.words, self.text.headline
+        if headline is None or words[a].start >= headline.end:
+            return False
+        return sum(words[i].low in self._lower or words[i].low in STOPS for i in range(a + 1, b + 1)) > 0.5 * (b - a)
+
+    def _may_be_person(self, a: int, b: int) -> bool:
+        """Whether a single word of no known kind is likelier somebody's surname: it is a source, and has no article."""
+        words = self.text.words
+        w = words[a]
+        if (
+            a != b
+            or a not in self._sourced
+            or not w.text.isalpha()
+            or w.text[1:] != w.low[1:]
+            or noun(w.low) is not None
+        ):
+            return False
+        before = words[a - 1].low if a else ""
+        if w.low in self._used:
+            return False
+        return (
+            before not in ("the", "a", "an")
+            and state_of(w.text) is None
+            and not outlet_sign(words, a, b)
+            and not w.low.endswith("s")
+        )
+
+
+def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:
+    """Whether the words around a name treat it as a news organisation: told X, X reported, a reporter for X."""
+    before = [w.low for w in words[max(0, a - 4) : a]]
+    after = [w.low for w in words[b + 1 : b + 4]]
+    body = bool({w.low for w in words[a : b + 1]} & ORGANISED)
+    if before and before[-1] == "the":
+        before.pop()
+        # Names of newspapers keep their article's capital in the middle of a sentence.
+        opening = a < 2 or not (words[a - 2].text in ",’s's" or words[a - 2].text[0].isalnum())
+        if words[a - 1].cap and not opening and not body:
+            return 1
+    if state_of(" ".join(w.text for w in words[a : b + 1])):
+        return 0
+    letters = a == b and words[a].text.isupper() and a > 0 and words[a - 1].low == "the"
+    # "told Harrow residents" was told to people who are there.
+    people = after[:1] and after[0] not in OUTLET_ACTS and (noun(after[0]) or (None,))[0] in (Noun.PERSON, Noun.GROUP)
+    if before and before[-1] in ADDRESSES and not letters and not body and not (people and words[b + 1].text.islower()):
+        return 1
+    if after[:2] == [",", "which"] and any(w.low == "reported" for w in words[b + 3 : b + 6]):
+        return 1
+    links = ("for", "with", "on") if before[-2:-1] == ["interview"] else ("for", "at", "with", "on", "of", "in", "by")
+    if before[-2:-1] and before[-2] in OUTLET_ACTS and before[-1] in links:
+        return 1
+    if before[-2:] == ["reported", "by"] and not body:
+        return 1
+    reports = after[:1] == ["reported"] or (after[:1] == ["reports"] and after[1:2] and after[1] not in SHOWING)
+    if (reports or (before and before[-1] == "reported")) and not body:
+        return 1
+    if before[-1:] not in (["a"], ["an"]) and after[:1] and after[0] in OUTLET_ACTS - _OTHERS_TOO:
+        return 1
+    if (
+        after[:2]
+        and after[0] in ("'s", "’s")
+        and (after[1] in OUTLET_ACTS - {"editor", "poll"} or (not letters and after[1] in ("“", '"', "‘", "'")))
+    ):
+        return 1
+    return 0
