@@ -47,6 +47,7 @@ OPENERS = wordset(
 )
 _POLLS = wordset("poll polls survey surveys pollsters")
 _USED = wordset("on in via at")
+_ADVERBS = wordset("first also later earlier since")  # between a name and what it does
 # Acts of news organisations that others have as well.
 _OTHERS_TOO = wordset("show poll program programme editor")
 
@@ -233,7 +234,9 @@ class Kinds:
 def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:
     """Whether the words around a name treat it as a news organisation: told X, X reported, a reporter for X."""
     before = [w.low for w in words[max(0, a - 4) : a]]
-    after = [w.low for w in words[b + 1 : b + 4]]
+    after = [w.low for w in words[b + 1 : b + 5]]
+    if after and (after[0] in _ADVERBS or after[0].endswith("ly")):
+        after.pop(0)  # X first reported
     body = bool({w.low for w in words[a : b + 1]} & ORGANISED)
     if before and before[-1] == "the":
         before.pop()
