@@ -144,7 +144,7 @@ class Cast:
             if kin is not None:
                 figure.votes[kin] += 3  # his wife, X
             self._mention(figure, first, last)
-            titled = self._in_headline(first)
+            titled = self.text.in_headline(first)
             if not titled:
                 self._full[id(figure)].append(first)
             spellings[id(figure)][self.text.spelt(first, last)] += 1 if titled else 2
@@ -254,9 +254,6 @@ class Cast:
         figure = self._new(EntityKind.PERSON, self.text.spelt(at, at))
         figure.mentions.append(Mention(at, at, figure, True))
         return figure
-
-    def _in_headline(self, at: int) -> bool:
-        return self.text.headline is not None and self.text.words[at].start < self.text.headline.end
 
     # ------------------------------------------------------------ organisations, outlets, places
 

@@ -172,11 +172,11 @@ class Kinds:
 
     def _opened(self, a: int, b: int, key: tuple[str, ...], full: set[tuple[str, ...]], lasts: set[str]) -> bool:
         """Whether a person's name was read with the word before it, which has its capital for another reason."""
-        words, headline = self.text.words, self.text.headline
+        words = self.text.words
         if a == b or len(key) < 2:
             return False
         if key[1:] in full:
-            return bool(headline is not None and words[a].start < headline.end) or self._opens(a)
+            return self.text.in_headline(a) or self._opens(a)
         if len(key) > 2 or key[1] not in lasts:
             return False
         # Director Fennick is no other Fennick.
@@ -203,8 +203,8 @@ class Kinds:
 
     def _runs_on(self, a: int, b: int) -> bool:
         """Whether a name in a headline is somebody's surname with the headline's capitals behind it."""
-        words, headline = self.text.words, self.text.headline
-        if headline is None or words[a].start >= headline.end:
+        words = self.text.words
+        if not self.text.in_headline(a):
             return False
         return sum(words[i].low in self._lower or words[i].low in STOPS for i in range(a + 1, b + 1)) > 0.5 * (b - a)
 

@@ -72,7 +72,7 @@ class Naming(Kinds):
             if inside and name.kind is not NameKind.PERSON and self._cut_at_slash(inside[0], name.span.start):
                 inside.insert(0, inside[0] - 1)
             begin = next((n for n, i in enumerate(inside) if i in self._begins), 0)
-            if begin and inside[0] not in self._sourced and self._in_headline(inside[0]):
+            if begin and inside[0] not in self._sourced and self.text.in_headline(inside[0]):
                 inside = inside[begin:]
             stop = next(
                 (n for n, i in enumerate(inside) if i in self._ends and inside[0] in self._sourced), len(inside)
@@ -134,9 +134,6 @@ class Naming(Kinds):
             and not self._opens(i)
             and self._in_prose(inside[0], inside[-1])
         )
-
-    def _in_headline(self, i: int) -> bool:
-        return self.text.headline is not None and self.text.words[i].start < self.text.headline.end
 
     def _lettered(self, first: Word, last: Word) -> bool:
         """Whether a name ends with the letters of a body's, and is none that is in capitals throughout."""

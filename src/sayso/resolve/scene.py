@@ -331,8 +331,7 @@ class Scene:
             p.noun = self._paper(p)
         kind = ENTITY_OF[p.noun]
         mods = self._mods(p)
-        headline = self.text.headline
-        in_headline = headline is not None and self.text.words[p.head].start < headline.end
+        in_headline = self.text.in_headline(p.head)
         one = p.lemma not in _ALL_OF_THEM
         if kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and p.det in ("the", "this", "that") and one:
             named = self._named_body(p, kind)

@@ -195,7 +195,7 @@ class Sources(Relatives):
             if self.papers.is_paper(head - 1):
                 return self._told(self._paper_at(head - 1))  # Article 5
             mention = self.cast.at.get(head - 1)
-        if mention is not None and mention.first == mention.last and self._in_headline(head) and low in NOUNS:
+        if mention is not None and mention.first == mention.last and self.text.in_headline(head) and low in NOUNS:
             mention = None  # a headline's capital
         if mention is not None and mention.last == head and self._names_person(mention):
             mention = None
@@ -560,7 +560,7 @@ class Sources(Relatives):
         for end in [*(i for i, w in enumerate(words) if w.text == "\n"), len(words)]:
             line = [i for i in range(begin, min(end, begin + 7)) if words[i].text != "."]
             begin = end + 1
-            if not line or len(line) > 5 or end - line[0] > 7 or self._in_headline(line[0]):
+            if not line or len(line) > 5 or end - line[0] > 7 or self.text.in_headline(line[0]):
                 continue
             mention = self.cast.at.get(line[0])
             person = mention is not None and mention.name and mention.figure.kind is EntityKind.PERSON
@@ -570,10 +570,6 @@ class Sources(Relatives):
             elif mention is not None and person and line[-1] <= mention.last and mention.first == line[0] < line[-1]:
                 out.append((line[0], mention.figure))
         return out
-
-    def _in_headline(self, at: int) -> bool:
-        headline = self.text.headline
-        return headline is not None and self.text.words[at].start < headline.end
 
     def _said(self, a: Attribution) -> range:
         """The words of the first part of what is laid to a source."""

@@ -122,6 +122,10 @@ class Text:
         low = self.words[at].low
         return low in TITLES or low in _ABBREVIATED or (len(low) == 1 and self.words[at].cap)
 
+    def in_headline(self, at: int) -> bool:
+        """Whether a word stands in the headline."""
+        return self.headline is not None and self.words[at].start < self.headline.end
+
     def within(self, span: Span) -> range:
         """The indices of the words that begin inside a span."""
         return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
