@@ -96,11 +96,15 @@ class Claims(Opened):
 
     def trace(self, claim: str, as_of: str | None = None) -> Provenance:
         """What a claim rests on, as of a date or as of all that is known. Raises NoSuch."""
+        return self.traced(claim, as_of)[0]
+
+    def traced(self, claim: str, as_of: str | None = None) -> tuple[Provenance, dict[str, Head]]:
+        """The same with the heads of all articles that are named there. Raises NoSuch."""
         id = self._finder.claim(claim)
-        found, _ = self.traces([id], as_of, drawn=True)
+        found, heads = self.traces([id], as_of, drawn=True)
         if id not in found:
             raise NoSuch(f"{id} is carried by no article" + (f" as of {as_of}" if as_of else ""))
-        return found[id]
+        return found[id], heads
 
     def traces(
         self, claims: Iterable[str], as_of: str | None = None, *, drawn: bool = False

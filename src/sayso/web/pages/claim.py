@@ -27,7 +27,7 @@ from sayso.web.pages.links import (
     stance_words,
     to_words,
 )
-from sayso.web.pages.rows import claim_row, heads_of
+from sayso.web.pages.rows import claim_row
 from sayso.web.views import (
     ClaimView,
     Compared,
@@ -51,9 +51,8 @@ _COMPARED = {
 def claim_page(dossier: Dossier, id: str, as_of: str | None) -> ClaimView:
     """What one claim rests on. Raises NoSuch."""
     id, _ = dossier.find_claim(id)
-    p = dossier.trace(id, as_of)
+    p, heads = dossier.traced(id, as_of)
     carriers = dossier.carriers(id, as_of)
-    heads = heads_of(dossier, [p])
     all_days = p.timeline if as_of is None else dossier.trace(id).timeline
     drawn = (timeline(p, heads, "", width, mark=f"{width:.0f}") for width in (_WIDE, _NARROW))
     return ClaimView(

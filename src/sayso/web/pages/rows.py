@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -34,7 +34,7 @@ from sayso.web.views import (
     SaidRow,
 )
 
-__all__ = ["MOMENTS", "Seen", "claim_row", "heads_of", "look_at", "statement_row"]
+__all__ = ["MOMENTS", "Seen", "claim_row", "look_at", "statement_row"]
 
 MOMENTS = 80  # of the story's time-line
 
@@ -88,15 +88,6 @@ def _seen(found: Provenance, heads: Mapping[str, Head], as_of: str | None) -> Se
         tuple(islice(_told(found, heads), MOMENTS)),
         Link(claim_path(found.claim.id, as_of), shortened(one_line(found.claim.text), 90)),
     )
-
-
-def heads_of(dossier: Dossier, found: Iterable[Provenance]) -> dict[str, Head]:
-    """The heads of all articles that are named where these are shown."""
-    ids: set[str] = set()
-    for p in found:
-        ids |= {e.article for e in p.evidence} | {*p.claim.carried_by, *p.claim.denied_by}
-        ids |= {c.copy for c in p.copies} | {c.of for c in p.copies}
-    return {head.id: head for head in dossier.heads(sorted(ids))}
 
 
 def claim_row(p: Provenance, heads: Mapping[str, Head], as_of: str | None = None) -> ClaimRow:
