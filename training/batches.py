@@ -26,7 +26,7 @@ class Item:
     """One window: arrays with one entry a piece (the two special pieces included), and its gold cues.
 
     `flat` and `nested` are B, I, O labels (0, 1, 2) or IGNORED; `auxiliary` (T, 2); `cues` are (first, last,
-    labels over the window, whether the flat scheme has it).
+    labels over the window, whether the flat scheme has it); `told` as in `Example`.
     """
 
     ids: np.ndarray
@@ -38,7 +38,7 @@ class Item:
     nested: np.ndarray
     auxiliary: np.ndarray
     cues: list[tuple[int, int, np.ndarray, bool]]
-    weight: float = 1.0
+    told: bool = True
 
 
 def items(example: Example, tokenizer_path: Path, cap: int, seed: int) -> list[Item]:
@@ -123,6 +123,7 @@ def items(example: Example, tokenizer_path: Path, cap: int, seed: int) -> list[I
                 nested=cut(nested, IGNORED),
                 auxiliary=cut(auxiliary, IGNORED),
                 cues=gold,
+                told=example.told,
             )
         )
     return out

@@ -9,9 +9,10 @@ from typing import Any
 
 from training.edits import Rewriting
 
-__all__ = ["Example", "Spans", "gum", "polnear", "read_lines", "unlabelled"]
+__all__ = ["Example", "Spans", "gum", "polnear", "read_lines", "text_of", "unlabelled"]
 
 Spans = list[list[int]]
+Rows = list[tuple[Spans, Spans, Spans]]
 
 
 @dataclass(frozen=True)
@@ -24,15 +25,16 @@ class Example:
 
     id: str
     text: str
-    attributions: list[tuple[Spans, Spans, Spans]]
+    attributions: Rows
     nested: bool = False
     entities: list[tuple[int, int, str]] = field(default_factory=list)
     group: str = ""
-    versions: list[list[tuple[Spans, Spans, Spans]]] = field(default_factory=list)  # by several annotators, each alone
+    versions: list[tuple[Rows, Rows, Spans]] = field(default_factory=list)  # readings by several: see `inner`, `read`
     marked: bool = True  # an annotator has read it
     wrapped: bool = False  # the last attribution is an invented block quotation around others
-    inner: list[tuple[Spans, Spans, Spans]] = field(default_factory=list)  # inside contents, as a network found them …
-    read: Spans = field(default_factory=list)  # … where it looked, and was sure
+    inner: Rows = field(default_factory=list)  # what stands inside contents …
+    read: Spans = field(default_factory=list)  # … where somebody looked for it
+    told: bool = True  # a teacher may be asked about it as well
 
     def rewritten(self, edits: list[tuple[int, int, str]]) -> Example:
         """The same annotations over the text with `edits` made."""
@@ -71,13 +73,13 @@ def polnear(folder: Path, part: str, limit: int = 0) -> list[Example]:
             attributions=_rows(d["attributions"]),
             entities=silver.get(d["id"], []),
             group=d["publisher"],
-            versions=[_rows(rows) for rows in d.get("alternatives", {}).values()],
+            versions=[(_rows(rows), [], []) for rows in d.get("alternatives", {}).values()],
         )
         for d in records
     ]
 
 
-def _rows(attributions: list[dict[str, Spans]]) -> list[tuple[Spans, Spans, Spans]]:
+def _rows(attributions: list[dict[str, Spans]]) -> Rows:
     return [(a["source"], a["cue"], a["content"]) for a in attributions]
 
 
@@ -91,7 +93,7 @@ def gum(folder: Path, held: list[str], keep_held: bool = False) -> list[Example]
     for d in read_lines(folder / "dev.jsonl"):
         if (d["genre"] in held) != keep_held:
             continue
-        rows: list[tuple[Spans, Spans, Spans]] = []
+        rows: Rows = []
         for a in d["attributions"]:
             source = a["source"][0] if a["source"] else []
             cue = _cue(d["text"], a["attribution"], source)
@@ -101,13 +103,18 @@ def gum(folder: Path, held: list[str], keep_held: bool = False) -> list[Example]
     return out
 
 
+def text_of(record: dict[str, Any]) -> str:
+    """The text of a corpus's line, which may be in sentences by paragraphs."""
+    return str(record.get("text") or "\n\n".join(" ".join(p) for p in record.get("paragraphs", [])))
+
+
 def unlabelled(corpora: Path, names: list[str]) -> list[Example]:
     """The news articles of other corpora, which nobody has marked, long ones cut short."""
     out = []
     for name in names:
         for path in sorted((corpora / name).glob("**/dev.jsonl")):
             for number, d in enumerate(read_lines(path)):
-                text = d.get("text") or "\n\n".join(" ".join(p) for p in d.get("paragraphs", []))
+                text = text_of(d)
                 if len(text) >= _SHORTEST:
                     out.append(Example(id=f"{name}-{number}", text=text[:_CUT], attributions=[], marked=False))
     return out

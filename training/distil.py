@@ -76,17 +76,20 @@ class Teacher:
         first: list[int],
         last: list[int],
         place: Tensor,
-        bias: Tensor,
+        real: Tensor,
     ) -> Tensor:
-        """How far the roles `logits` (C, T, 3) are from those that the teacher gives to the same cues."""
+        """How far the roles `logits` (C, T, 3) are from those that the teacher gives to the same cues.
+
+        `real` as in `soft_losses`.
+        """
         at = torch.tensor(window)
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
             theirs = self.network.pair(told.hidden, at, torch.tensor(first), torch.tensor(last), place).float()
-        return _apart(logits, theirs, bias[at, 0, 0] == 0, 0)
+        return _apart(logits, theirs, real[at], 0)
 
 
 def soft_losses(cue: Tensor, auxiliary: Tensor, told: Told, real: Tensor) -> dict[str, Tensor]:
-    """How far a network's answers are from the teacher's; `real` (B, T) marks the pieces that are no padding."""
+    """How far a network's answers are from the teacher's; `real` (B, T) marks the pieces that it is asked about."""
     theirs = torch.sigmoid(told.auxiliary)
     each = functional.binary_cross_entropy_with_logits(auxiliary, theirs, reduction="none") * real[..., None]
     return {

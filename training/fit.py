@@ -112,7 +112,9 @@ def fit(
     while epoch < o["epochs"] and time.time() < deadline:
         rng = random.Random(f"{o['seed']}-{epoch}-{rank}")
         chosen = random.Random(f"{o['seed']}-{epoch}")
-        order = [e for e in examples for _ in range(repeats if e.nested else 1)]
+        first = [e for e in examples if e.told and not e.nested]
+        left = chosen.sample(first, min(len(first), o["articles"] or len(first)))
+        order = [*left, *(e for e in examples for _ in range(repeats if e.nested else 0 if e.told else 1))]
         if teacher:
             order += chosen.sample(unmarked, min(len(unmarked), config["distil"]["articles"]))
         chosen.shuffle(order)
@@ -250,8 +252,9 @@ def _losses(
     each = functional.binary_cross_entropy_with_logits(auxiliary, wanted.clamp_min(0), reduction="none")
     losses["auxiliary"] = (each * known).sum() / max(float(((wanted == 1) & known).sum()), 8)
     told = teacher.read(ids, features, bias) if teacher else None
+    real = (bias[:, 0, 0] == 0) & torch.tensor([[i.told] for i in batch])
     if told:
-        losses |= soft_losses(cue, auxiliary, told, bias[:, 0, 0] == 0)
+        losses |= soft_losses(cue, auxiliary, told, real)
     window, first, last, steps, labels = _cues(batch, cue.detach(), rng if own else None, o, told)
     if first:
         longest = ids.shape[1]
@@ -267,7 +270,7 @@ def _losses(
         )
         losses["pair"] = total / max(int((target > 0).sum()), 8)
         if teacher and told:
-            losses["soft pair"] = teacher.pair_loss(told, logits.float(), window, first, last, place, bias)
+            losses["soft pair"] = teacher.pair_loss(told, logits.float(), window, first, last, place, real)
     return losses
 
 
@@ -298,7 +301,7 @@ def _cues(
                 inside = np.concatenate((known[a : b + 1], item.nested[a : b + 1]))
                 if np.isin(inside, (2, IGNORED)).all() and (known[a : b + 1] == 2).all():
                     rows.append((a, b, np.zeros(len(item.ids), dtype=np.int64), scheme.start == 0))
-        if told is not None:
+        if told is not None and item.told:
             taken = np.zeros(len(item.ids), dtype=bool)
             for a, b, _, _ in rows:
                 taken[a : b + 1] = True

@@ -15,6 +15,7 @@ from sayso.evaluate.measures import overlaps
 from sayso.model.record import bulk_attributions
 from sayso.read import verbatim
 from training.data import read_lines
+from training.marks import MARKS
 
 __all__ = ["card", "report"]
 
@@ -202,28 +203,36 @@ decide what is true, nor to be the only reading of anything that has consequence
 **Limits.** Political news of seven US outlets of 2015 and 2016 taught it what an attribution is. Attitudes and
 intents without a verb of speech ("watched", "refuses to"), long trailing clauses, very short contents and sources
 named far away are missed more often than plain speech. Scores are calibrated on such news and mean less on other
-genres. Nested attributions were learned from other genres than news, and from what a network found. Other languages
-than English are not read.
+genres. What stands inside contents was learned from marks that no person made or checked one by one, and from other
+genres than news. Other languages than English are not read.
 """
 
 
 def _taught(config: dict[str, Any]) -> str:
     """Whom the network learned from besides, and on what."""
     d, a = config["distil"], config["again"]
+    told = ""
+    if config["data"]["marks"]:
+        told = f"""Besides, {_marked()} articles of PolNeAR train, fnc1, basil_triples and
+wire_copies (their texts belong to their publishers) that a large language model marked by a written guide, nested
+attributions included; the marks and the guide are in `training/marks`.
+"""
     if a["start"]:
-        told = "told what stands inside\nthe contents of PolNeAR, where nobody marked anything, and "
-        inside = told if config["inside"]["weights"] else ""
-        return f"""It went on from the int8 weights that shipped before it, multiplied out, which a larger network had
-taught (all-mpnet-base-v2, Apache-2.0; Hinton et al. 2015) on the same data and on news that nobody marked, out of
-{", ".join(d["unlabelled"])} (their texts belong to their publishers). Those weights also {inside}in the last epoch
-kept the network from forgetting.
+        return f"""{told}It went on from the int8 weights that shipped before it, multiplied out, which in the end go
+back to what a larger network had taught (all-mpnet-base-v2, Apache-2.0; Hinton et al. 2015). What those weights
+answered themselves kept the network from forgetting.
 """
     if not d["teacher"]:
-        return ""
-    return f"""A teacher, the same heads on all-mpnet-base-v2 (Apache-2.0), was trained on the same data. The network
-then learned to answer as it does (Hinton et al. 2015), on {d["articles"]} news articles an epoch besides that nobody
-marked, out of {", ".join(d["unlabelled"])} (their texts belong to their publishers).
+        return told
+    return f"""{told}A teacher, the same heads on all-mpnet-base-v2 (Apache-2.0), was trained on the same data. The
+network then learned to answer as it does (Hinton et al. 2015), on {d["articles"]} news articles an epoch besides that
+nobody marked, out of {", ".join(d["unlabelled"])} (their texts belong to their publishers).
 """
+
+
+def _marked() -> int:
+    """How many articles were marked anew."""
+    return sum(len(read_lines(path)) for path in MARKS.glob("*.jsonl"))
 
 
 def _hours(config: dict[str, Any]) -> str:

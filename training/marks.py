@@ -1,0 +1,90 @@
+"""Articles of the corpora that were marked anew by the guide in `training/marks/GUIDE.md`, as spans without a text.
+
+A line of `training/marks/*.jsonl` names a file below the corpora folder, the number of a line in it and the digest of
+that line's text; `attributions` are (source, cue, content), nested ones among them. The text itself stays where it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from training.data import Example, Spans, read_lines, text_of
+
+__all__ = ["MARKS", "marked", "second_readings", "tops"]
+
+MARKS = Path(__file__).with_name("marks")
+Row = tuple[Spans, Spans, Spans]
+_INSIDE = 0.8  # as much of a content stands in another one's where it is said to stand inside
+
+
+def marked(corpora: Path, folder: Path, but: str) -> list[Example]:
+    """The marked articles of every corpus but `but`, each an example of its own.
+
+    Articles whose corpus is not there are left out; ValueError where a text is no longer the one that was marked.
+    """
+    return [
+        _example(line, f"{line['file']}-{line['line']}", text)
+        for line, text in _lines(corpora, folder)
+        if not line["file"].startswith(f"{but}/")
+    ]
+
+
+def second_readings(examples: list[Example], corpora: Path, folder: Path, of: str) -> list[Example]:
+    """The examples; those of the corpus `of` that were marked anew can be read either way."""
+    anew = {text: line for line, text in _lines(corpora, folder) if line["file"].startswith(f"{of}/")}
+    out = []
+    for e in examples:
+        if e.text in anew:
+            new = _example(anew[e.text], e.id, e.text)
+            first = e.versions or [(e.attributions, e.inner, e.read)]
+            e = replace(e, versions=[*first, *[(new.attributions, new.inner, new.read)] * len(first)])
+        out.append(e)
+    return out
+
+
+def _lines(corpora: Path, folder: Path) -> list[tuple[dict[str, Any], str]]:
+    files: dict[str, list[dict[str, Any]]] = {}
+    out = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in read_lines(path):
+            name = line["file"]
+            if name not in files:
+                files[name] = read_lines(corpora / name) if (corpora / name).exists() else []
+            if not files[name]:
+                continue
+            text = text_of(files[name][line["line"]]) if line["line"] < len(files[name]) else ""
+            if hashlib.sha256(text.encode()).hexdigest()[:16] != line["sha256"]:
+                raise ValueError(f"{path.name}: line {line['line']} of {name} is not the text that was marked")
+            out.append((line, text))
+    return out
+
+
+def _example(line: dict[str, Any], name: str, text: str) -> Example:
+    rows: list[Row] = [(s, c, k) for s, c, k in line["attributions"]]
+    outer = tops(rows)
+    inner = [row for row in rows if row not in outer]
+    contents = [span for _, _, content in outer for span in content]
+    return Example(id=name, text=text, attributions=outer, inner=inner, read=contents, told=False)
+
+
+def tops(rows: list[Row]) -> list[Row]:
+    """The rows that stand inside no other one's content, with their cue."""
+    return [row for row in rows if not any(_inside(row, other) for other in rows if other is not row)]
+
+
+def _inside(row: Row, other: Row) -> bool:
+    size = _size(row[2])
+    if _size(other[2]) <= size or _common(row[2], other[2]) < _INSIDE * size:
+        return False
+    return _common(row[1], other[2]) == _size(row[1])
+
+
+def _size(spans: Spans) -> int:
+    return sum(b - a for a, b in spans)
+
+
+def _common(one: Spans, other: Spans) -> int:
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
