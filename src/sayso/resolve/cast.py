@@ -49,6 +49,8 @@ _ALONE = wordset("constitution bible")  # what a paper is called with no other w
 DAYS = wordset("monday tuesday wednesday thursday friday saturday sunday")
 _DOUBLED = re.compile(r"(.)\1+")
 _WITH_ONE_NAME = wordset("pope king queen prince princess lord lady sister father")  # are called so throughout
+_TITLES_IN_SHORT = wordset("mr mrs ms dr prof sen sens rep reps gov gen lt col maj capt sgt adm cmdr det insp")
+_POINTED = wordset("jr sr")  # whose point is a part of the name
 _PASSING = 4  # somebody named as many times less is named in passing
 _GENERIC = ("spokesman", "chairman")  # said of women, too
 
@@ -81,6 +83,12 @@ class Figure:
     owned: bool = False  # whether it is told whose it is
     speaks_for: Figure | None = None
     members: tuple[Figure, ...] = ()
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, the Jr. left aside, in small letters; for others than people too."""
+        words = self.name.casefold().replace(".", "").split()
+        return next((w for w in reversed(words) if w not in SUFFIXES), words[-1])
 
     @property
     def gender(self) -> str:
@@ -132,6 +140,8 @@ class Cast:
                     break
                 first += 1
             key = tuple(_folded(k) for k in bare(words[first : b + 1]) if k not in SUFFIXES and len(k) > 1)
+            if len(key) == 1 and key[0] in _TITLES_IN_SHORT and self._pointed(b):
+                continue  # a title, parted from the name behind it
             if key and key not in _NOBODY and not DAYS.issuperset(key):
                 people.append((first, b, key))
         whole = {key[1:]: key for _, _, key in people if len(key) > 2}  # of those called by both surnames
@@ -147,7 +157,7 @@ class Cast:
             titled = self.text.in_headline(first)
             if not titled:
                 self._full[id(figure)].append(first)
-            spellings[id(figure)][self.text.spelt(first, last)] += 1 if titled else 2
+            spellings[id(figure)][self._whole(first, last)] += 1 if titled else 2
         for figure in self.figures:
             figure.name = _prevailing(spellings[id(figure)])
         early = []
@@ -173,13 +183,14 @@ class Cast:
 
     def _person(self, first: int, last: int, key: tuple[str, ...]) -> Figure:
         known = self._by_ends.get((key[0], key[-1]))
-        suffix = self._suffix(first, last)
+        at = self._suffix(last)
+        suffix = self.text.words[at].low if at >= 0 else ""
         if known is not None and suffix and self._suffixes.setdefault(id(known), suffix) != suffix:
             key = (key[0], f"{key[-1]} {suffix}")  # the father, or the son
             known = self._by_ends.get(key)
         if known is not None:
             return known
-        figure = self._new(EntityKind.PERSON, self.text.spelt(first, last))
+        figure = self._new(EntityKind.PERSON, self._whole(first, last))
         if suffix:
             self._suffixes[id(figure)] = suffix
         self._by_last[key[-1].split()[0]].append(figure)
@@ -187,20 +198,32 @@ class Cast:
         self._by_ends[key[0], key[-1]] = figure
         return figure
 
-    def _suffix(self, first: int, last: int) -> str:
-        """What tells a name from that of a father or son: the Jr. in it, or behind it."""
+    def _suffix(self, last: int) -> int:
+        """Where the word stands that tells a name from that of a father or son, the Jr. in it or behind it, or -1."""
         words = self.text.words
         for i in range(last, min(last + 3, len(words))):
-            if words[i].low in GENERATIONS:
-                return words[i].low
+            if words[i].low in GENERATIONS and words[i].cap:
+                return i
             if i > last and words[i].text != ",":
                 break
-        return ""
+        return -1
+
+    def _whole(self, first: int, last: int) -> str:
+        """A name as it is spelt, with the Jr. behind it."""
+        end = self._suffix(last)
+        point = (
+            end > 0 and self.text.text[self.text.words[end].end :][:1] == "." and self.text.words[end].low in _POINTED
+        )
+        return self.text.spelt(first, max(last, end)) + "." * point
 
     def _fuller(self, figure: Figure, first: int, last: int) -> None:
         spelt = self.text.spelt(first, last)
         if len(spelt.split()) > len(figure.name.split()):
             figure.name = spelt
+
+    def _pointed(self, at: int) -> bool:
+        """Whether a full stop stands right behind a word."""
+        return self.text.text.startswith(".", self.text.words[at].end)
 
     def _called(self, at: int, key: str) -> list[Figure]:
         """Those whom a short name may mean; a title tells spouses apart."""
@@ -222,8 +245,7 @@ class Cast:
 
     def namesakes(self, figure: Figure) -> list[Figure]:
         """The others who are named in full with the same surname."""
-        last = [w for w in figure.name.casefold().replace(".", "").split() if w not in SUFFIXES][-1]
-        return [f for f in self._by_last.get(_folded(last), ())[:20] if f is not figure and " " in f.name]
+        return [f for f in self._by_last.get(_folded(figure.surname), ())[:20] if f is not figure and " " in f.name]
 
     def _namesake(self, candidates: list[Figure], at: int) -> Figure:
         """Whom of several a shared short name means: one just named in full, else who is named most up to there.

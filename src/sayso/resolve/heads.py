@@ -40,10 +40,18 @@ class Heads(Scene):
                 return None
             called = between[-1].low in ("named", "called")
             if between[0].low == "of":
-                return mention.figure if self._of_what(between[1:]) else None
+                of_body = self._of_body(head + 2, mention.first - 1)
+                return mention.figure if of_body or self._of_what(between[1:]) else None
             plain = between[0].text in ",—–-" and not any(w.low in STOPS or w.low in PRONOUNS for w in between)
             return mention.figure if called or plain else None
         return None
+
+    def _of_body(self, first: int, last: int) -> bool:
+        """Whether words between an office's "of" and a name are a body's name and a comma: head of the Pilots, X."""
+        words, at = self.text.words, self.cast.at
+        while last > first and (words[last].low in TITLES or words[last].text == "."):
+            last -= 1
+        return words[last].text == "," and all(i in at or words[i].low == "the" for i in range(first, last))
 
     def _of_what(self, words: list[Word]) -> bool:
         """Whether words between an office's "of" and a name tell of what the office is: Speaker of the House Rep. X."""

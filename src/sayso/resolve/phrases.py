@@ -134,8 +134,8 @@ class Phrases:
             w = words[i]
             if i in at:
                 mention = at[i]
-                name = mention.figure.name.split()
-                mods.add(name[-1].casefold() if mention.figure.kind == "person" else mention.figure.name.casefold())
+                figure = mention.figure
+                mods.add(figure.surname if figure.kind == "person" else figure.name.casefold())
                 first = mention.first
                 i = mention.first - 1
                 while i > 0 and self._goes_on(i):

@@ -534,7 +534,7 @@ class Scene:
         if p.possessor is None or not self._stands_for(p.possessor):
             return p.mods
         owner = self._owner(p.possessor)
-        return p.mods if owner is None else p.mods | {owner.name.split()[-1].casefold()}
+        return p.mods if owner is None else p.mods | {owner.surname}
 
     def _stands_for(self, at: int) -> bool:
         low = self.text.words[at].low

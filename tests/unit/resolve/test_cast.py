@@ -93,6 +93,20 @@ def test_a_person_is_called_as_most_of_the_text_spells_them(names: tuple[str, ..
     assert set(people(" ".join(f"They saw [{one}] walk by." for one in names))) == {name}
 
 
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("They saw [Quill Fennick] Jr. walk by. Mr. [Fennick] sang.", ["Quill Fennick Jr."] * 2),
+        ("They saw [Quill Fennick], Jr., walk by.", ["Quill Fennick, Jr."]),
+        ("They saw [Quill Fennick] III walk by.", ["Quill Fennick III"]),
+        ("They saw [Quill Fennick]. Jr is no word.", ["Quill Fennick"]),
+        ("They saw [Adm]. [Quill Fennick] walk by. It was [Bo King].", ["Quill Fennick", "Bo King"]),
+    ],
+)
+def test_a_name_holds_its_generation_and_no_title(marked: str, names: list[str]) -> None:
+    assert people(marked) == names
+
+
 def test_a_surname_like_a_common_word_stays_in_a_name_that_stands_in_prose() -> None:
     assert people("They may go when [Orla May] goes there. [Tin Zaw Sun] sat in the sun.") == [
         "Orla May",

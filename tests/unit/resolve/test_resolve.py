@@ -663,7 +663,8 @@ SENTENCES = (
         ("You need not be there every [Sunday] to know {so}.", None),
         # There are many stars, and father and son have one name.
         ("Star Bill Reyl sang. It rained. The hall was full. Ivo Brandt spoke. [The star] said {so}.", "Ivo Brandt"),
-        ("Aldo Brandt III left. [His father, Aldo Brandt Jr.,] said {so}.", "Aldo Brandt"),
+        ("Aldo Brandt III left. [His father, Aldo Brandt Jr.,] said {so}.", "Aldo Brandt Jr."),
+        ("Osmund is president. [The chairman of the Pilots, Gen. Ivo Brandt,] said {so}.", "Ivo Brandt"),
         ("[One of his aides] said {so}.", "One of his aides"),
         ("[The mayor’s chief of staff] said {so}.", "The mayor’s chief of staff"),
         ("[South Harrow, Ost., Mayor Ivo Brandt, who leads,] said {so}.", "Ivo Brandt"),
@@ -671,7 +672,7 @@ SENTENCES = (
 )
 def test_a_wrong_name_is_worse_than_none(marked: str, speaker: str | None) -> None:
     names = {"Helen Reyl": PERSON, "Bill Reyl": PERSON, "(?<=Mr. )Reyl": PERSON, "Osmund": PERSON,
-             "Aldo Brandt": PERSON, "Ivo Brandt": PERSON, "South Harrow": PLACE, "Sunday": PERSON,
+             "Aldo Brandt": PERSON, "Ivo Brandt": PERSON, "South Harrow": PLACE, "Sunday": PERSON, "Pilots": BODY,
              r"F\.H\.B\.": BODY}  # fmt: skip
     article = read(
         marked, {name: kind for name, kind in names.items() if re.search(name, re.sub(r"[\[\]{}]", "", marked))}
