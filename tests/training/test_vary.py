@@ -155,7 +155,7 @@ def test_transcript() -> None:
 def test_several_annotators() -> None:
     """An article that several people marked is now one's, now another's."""
     one, two = ([[0, 3]], [[4, 8]], [[9, 12]]), ([[0, 3]], [[4, 8]], [[9, 15]])
-    example = Example("x", "Ane said yes no", [one], versions=[[one], [two]])
+    example = Example("x", "Ane said yes no", [one], versions=[([one], [], []), ([two], [], [])])
     seen = [vary(example, random.Random(seed), NONE).attributions for seed in range(20)]
     assert [one] in seen
     assert [two] in seen
