@@ -239,7 +239,7 @@ def test_a_relative_pronoun_takes_up_the_noun_before_it() -> None:
         ("The recent polls", SourceKind.DOCUMENT, "recent polls"),
         ("A recent Velmo Rail poll", SourceKind.DOCUMENT, "Velmo Rail poll"),
         ("The sign that hangs over every lock", SourceKind.DOCUMENT, "sign that hangs over every lock"),
-        ("The novel and the film", SourceKind.DOCUMENT, "novel"),
+        ("The novel and the film", SourceKind.DOCUMENT, "novel and the film"),
         ("Ivo Brandt’s sermon Sunday night", NAMED, "Ivo Brandt"),
         ("Ivo Brandt’s speech Sunday night", SourceKind.DOCUMENT, "Ivo Brandt’s speech"),
         ("Rules lately issued by Velmo Rail", SourceKind.DOCUMENT, "Rules lately issued by Velmo Rail"),
@@ -894,6 +894,24 @@ def test_they_behind_bodies_in_a_row_are_all_of_them(subject: str, speaker: str)
 )
 def test_the_department_is_the_one_force_that_is_told_of(marked: str, speaker: str) -> None:
     assert only(marked, {"Brask-Quellmar": PLACE, "Harrow": PLACE}) == (SourceKind.ORGANISATION, speaker)
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        # as the text first speaks of it, up to what is said of it
+        ("He ran a boat poll of 80 ferrymen in June. [The poll] showed {so}.", "boat poll of 80 ferrymen"),
+        ("A letter to the town from Ada Quell came. [It] read {so}.", "letter to the town from Ada Quell"),
+        ("A poll of painters showed rain. [The poll] showed {so}.", "poll of painters"),
+        ("A letter Ada Quell sent came. [The letter] read {so}.", "letter"),
+        ("He has a plan to leave. [The plan] shows {so}.", "plan"),
+        ("The Quell poll came out. [The results of the Quell poll] showed {so}.", "Quell poll"),
+        # a row of them
+        ("[Two boat polls and a letter from Ada Quell] show {so}.", "Two boat polls and a letter from Ada Quell"),
+    ],
+)
+def test_a_paper_is_called_as_it_is_introduced_and_several_are_a_row(marked: str, speaker: str) -> None:
+    assert only(marked, {"Ada Quell": PERSON}) == (SourceKind.DOCUMENT, speaker)
 
 
 def test_a_paper_itself_is_the_paper() -> None:
