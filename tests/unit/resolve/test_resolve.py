@@ -897,6 +897,51 @@ def test_the_department_is_the_one_force_that_is_told_of(marked: str, speaker: s
 
 
 @pytest.mark.parametrize(
+    ("marked", "kind", "speaker"),
+    [
+        # a short name and the long one behind it
+        ("The Quill Center for Tides met. [The Quill Center] said {so}.", ORG, "Quill Center for Tides"),
+        (
+            "The Quill Center met. The Quill Center for Tides sat. [The center] said {so}.",
+            ORG,
+            "Quill Center for Tides",
+        ),
+        ("The Tidal Reserve met. The [Tid] said {so}.", ORG, "Tidal Reserve"),
+        ("The Tidal Reserve met. In June, [Tid] said {so}.", ORG, "Tid"),
+        # what a name begins with
+        ("It rained, and [Save the Harbour] said {so} to everybody.", ORG, "Save the Harbour"),
+        ("[A pro-Orla Fennick PAC] said {so} to everybody here.", ORG, "pro-Orla Fennick PAC"),
+        # outlets in a row, and the one newspaper that was named
+        ("[Both Brask News and Velmo Post] said {so}.", OUTLET, "Brask News and Velmo Post"),
+        ("Velmo Post came out. [The left-leaning newspaper] said {so}.", OUTLET, "Velmo Post"),
+        ("Velmo Post and Brask News came. [The left-leaning newspaper] said {so}.", OUTLET, "left-leaning newspaper"),
+        ("[Harrow and others - many of them small -] said {so}.", ORG, "Harrow and others"),
+        # two firms, and no more
+        ("Velmo Rail joined Brask Rail. [The companies] said {so}.", ORG, "Velmo Rail and Brask Rail"),
+        ("Velmo Rail joined Brask Rail and Quill Oar. [The companies] said {so}.", ORG, "companies"),
+        # which government, whose board
+        ("The local government slept. [The government in Velmo] said {so}.", ORG, "government in Velmo"),
+        ("Brask Bank grew. [The bank's board] said {so}.", ORG, "Brask Bank's board"),
+        ("[The chancellery] rejected {that}.", ORG, "chancellery"),
+        # what shows is no show
+        ("The poll shows rain. [They] argue {so}.", SourceKind.UNNAMED_GROUP, None),
+    ],
+)
+def test_which_body_or_outlet_is_meant_and_its_whole_name(marked: str, kind: SourceKind, speaker: str | None) -> None:
+    names = {"Quill Center": BODY, "Harbour": BODY, "Fennick PAC": BODY, "Brask News": BODY, "Velmo Post": BODY}
+    names |= {"Velmo Rail": BODY, "Brask Rail": BODY, "Quill Oar": BODY, "Velmo(?= said)": PLACE, "Velmo$": PLACE}
+    names |= {
+        "Harrow": BODY,
+        "Tidal Reserve": BODY,
+        "Tid(?= said)": BODY,
+        "Brask Bank": BODY,
+        "Quill Center for Tides": BODY,
+        "(?<=government in )Velmo": PLACE,
+    }
+    assert only(marked, names) == (kind, speaker)
+
+
+@pytest.mark.parametrize(
     ("marked", "speaker"),
     [
         # as the text first speaks of it, up to what is said of it
