@@ -341,7 +341,8 @@ class Cast:
         # A shorter form of a name that is already there: the last words of it, or its first ones without the kind.
         alone = kind is NameKind.ORGANISATION and key[0] not in self._elsewhere and key[0] not in ORGANISED
         if len(key) > 1 or outlet or alone:
-            same = [f for f in reversed(self.figures[-60:]) if f.kind is made and self._one_name(key, f)]
+            alike = (f for f in reversed(self.figures[-60:]) if f.kind is made)
+            same = [f for f in alike if self._one_name(key, f) or self._cut_short(a, key, f)]
             if same:
                 figure = max(same, key=lambda f: len(f.mentions))
                 figure.forms.add(key)
@@ -367,6 +368,21 @@ class Cast:
             _shortens(key, form)
             or (longer and (len(form) > 1 or form[0] not in self._elsewhere) and _shortens(form, key))
             for form in figure.forms
+        )
+
+    def _cut_short(self, a: int, key: tuple[str, ...], figure: Figure) -> bool:
+        """Whether one of two names is the first letters of the other, with an article: the Tid, the Tidal Reserve."""
+        before = figure.mentions[0].first if figure.mentions else 0
+        pairs = [pair for form in figure.forms for pair in ((a, key, form), (before, form, key))]
+        return any(
+            len(short) == 1
+            and len(long) == 2
+            and 2 < len(short[0]) < 5
+            and long[0] != short[0]
+            and long[0].startswith(short[0])
+            and at > 0
+            and self.text.words[at - 1].low == "the"
+            for at, short, long in pairs
         )
 
     def _taken_up(self, a: int, key: tuple[str, ...]) -> Figure | None:
@@ -486,6 +502,8 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if long[-len(short) :] == short:
         return (len(short) > 1 or short[0] in OUTLET_WORDS) and long[-len(short) - 1] not in LINKS
     rest = long[len(short) :]
+    if len(short) > 1 and long[: len(short)] == short and short[-1] in ORGANISED and rest[0] == "for":
+        return True  # the Fennick Center, or the Fennick Center for Tides
     return long[: len(short)] == short and all(w in ORGANISED or w in OUTLET_WORDS or _of_body(w) for w in rest)
 
 

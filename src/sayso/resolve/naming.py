@@ -49,6 +49,12 @@ _NICK, _NAMED = (" “", ' "', " ‘", " '"), ("” ", '" ', "’ ", "' ")
 _GIVEN = wordset("gen rep sen gov hon")  # short for titles, and names
 SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_FOR_OR_AGAINST = re.compile(r"(?:pro|anti)[-‐‑][A-Z]")
+# Verbs that names of bodies which stand up for something begin with.
+_APPEALS = wordset(
+    "keep save stop protect defend correct restore reclaim free end make take build rebuild stand fix win"
+)
+_NUMERALS = ("I", "II", "III", "IV")
 _LONGEST = 8  # words that a name is made longer by
 
 
@@ -163,6 +169,18 @@ class Naming(Kinds):
             elif kind is not NameKind.PERSON and first == last and words[first].low == "of":
                 continue
             if (
+                first > 1
+                and words[last].low in ORGANISED
+                and words[first - 2].low in ("a", "an")
+                and _FOR_OR_AGAINST.match(words[first - 1].text)
+            ):
+                first -= 1  # a pro-Orla Quell PAC
+            if self._begins_with_verb(first):
+                first, kind = first - 2, NameKind.ORGANISATION
+                while out and out[-1][1] >= first:
+                    out.pop()
+                last += last + 2 < len(words) and words[last + 1].text in _NUMERALS and words[last + 2].text == ","
+            if (
                 kind is NameKind.ORGANISATION
                 and first > 2
                 and last - first > 1
@@ -189,6 +207,15 @@ class Naming(Kinds):
                 first = out.pop()[0]  # Harrow Rivers and Coast Guard
             out.append((first, last, kind))
         return out
+
+    def _begins_with_verb(self, first: int) -> bool:
+        """Whether a name is the object of a capitalised verb, in the middle of a sentence: with Save the Harbour."""
+        words = self.text.words
+        if first < 3 or words[first - 1].text != "the" or not words[first].cap:
+            return False
+        verb, before = words[first - 2], words[first - 3]
+        plain = verb.text.istitle() and verb.low in _APPEALS
+        return plain and not before.cap and not self._opens(first - 2)
 
     def _joined(self, names: Sequence[Name]) -> list[Name]:
         """The names, with people's names that were cut at an initial made whole."""
@@ -398,6 +425,15 @@ class Naming(Kinds):
                     after.cap and after.low not in PRONOUNS and after.low not in STOPS and after.low not in ADDRESSES
                 ) or (after.text == "." and (words[j].low in TITLES or len(words[j].low) == 1)):
                     j += 1
+                elif (
+                    words[i].low in _APPEALS
+                    and j + 2 < where.stop
+                    and (
+                        (after.low == "the" and words[j + 2].cap)
+                        or (after.text in _NUMERALS and words[j + 2].text == ",")
+                    )
+                ):
+                    j += 1 + (after.low == "the")
                 elif after.low in ("and", "&") and (end := self._rest_of_body(i, j, where)):
                     j = end
                 elif (

@@ -6,7 +6,8 @@ from collections.abc import Container
 
 from sayso.resolve.cast import Cast
 from sayso.resolve.phrases import Phrase
-from sayso.resolve.vocabulary import CALENDAR, DETERMINERS, STOPS, Noun, noun
+from sayso.resolve.referring import is_verb
+from sayso.resolve.vocabulary import CALENDAR, DETERMINERS, PRONOUNS, SHOWING, STOPS, Noun, noun
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
@@ -15,6 +16,8 @@ __all__ = ["Papers"]
 _RIGHT = 30  # how many words may tell which paper it is
 _TODAY = wordset("yesterday today tonight tomorrow overnight earlier")
 _CENTURIES = ("18", "19", "20")
+_NEW = ("a", "an")
+_OF = wordset("of from by to")
 _SPANS = wordset("day night morning afternoon evening week weekend month summer spring autumn fall winter year decade")
 _WHICH = wordset("this last next that the past previous early late mid first same each every")
 _AT = wordset("of in on at over during since from before after late early")
@@ -41,8 +44,11 @@ class Papers:
         words, at = self._text.words, self._cast.at
         kept: list[int] = []
         i, end = p.head + 1, min(p.head + _RIGHT, len(words))
-        while i < end and i in self._sources:
+        introduced = p.det in _NEW and p.head not in self._sources
+        while i < end and (i in self._sources or introduced):
             w = words[i]
+            if introduced and self._leaves(i, bool(kept)):
+                break
             when = self.when(i)
             if i in at and at[i].first == i and not (when and at[i].last == i):
                 kept += range(i, at[i].last + 1)
@@ -63,6 +69,21 @@ class Papers:
         while kept and kept[-1] not in at and self._hangs(words[kept[-1]].low):
             kept.pop()
         return [] if all(words[i].low.endswith(("ing", "ly")) for i in kept) else kept
+
+    def _leaves(self, i: int, begun: bool) -> bool:
+        """Whether a word ends what tells which paper it is, or tells none, where a text first speaks of it."""
+        words, at = self._text.words, self._cast.at
+        w, after = words[i], words[i + 1] if i + 1 < len(words) else words[i]
+        if w.low in _OF:
+            return w.low == "to" and not (i + 1 in at or after.low in DETERMINERS or noun(after.low) is not None)
+        if not begun:
+            return not self.when(i)
+        if i in at or w.low in ("'s", "’s"):
+            return False
+        adjective = noun(after.low) is not None and not w.low.endswith(("s", "ing"))
+        told = i - 1 not in at or adjective or noun(w.low) is not None
+        ends = w.low in STOPS or w.low in SHOWING or w.low in PRONOUNS or w.low in ("and", "or")
+        return not told or ends or is_verb(w)
 
     def _owns(self, i: int) -> bool:
         """Whether a mark makes an owner of the word before it, and is none of quotation."""

@@ -104,8 +104,9 @@ class Phrases:
             meaning = (Noun.OUTLET, meaning[1])
         if i and words[i - 1].low in _SUBJECTS and words[i].text.islower():
             return None  # he slides
-        if i and low == "show" and NOUNS.get(words[i - 1].low, (None, False))[1]:
-            return None  # the numbers show
+        before = NOUNS.get(words[i - 1].low, (None, False)) if i else (None, False)
+        if (low == "show" and before[1]) or (low == "shows" and before == (Noun.DOCUMENT, False)):
+            return None  # the numbers show, the poll shows
         first, det, mods, possessor = self._left(i, i - _LEFT)
         alone = low not in _ALSO_VERBS and (meaning[1] or low in _MASS)
         if not det and not alone and not (mods and meaning[0] is not Noun.PERSON):

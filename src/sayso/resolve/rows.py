@@ -8,7 +8,7 @@ from sayso.model import EntityKind
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.heads import Heads
 from sayso.resolve.kinds import ORGANISED
-from sayso.resolve.phrases import singular
+from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.referring import is_verb
 from sayso.resolve.scene import RELATIVES
 from sayso.resolve.vocabulary import DETERMINERS, NUMBERS, PRONOUNS, SAME_OFFICE, STOPS, TITLES, Noun, noun
@@ -20,6 +20,7 @@ __all__ = ["TWO", "Rows"]
 TWO = wordset("both two pair")
 _PLACED = wordset("of at from")
 _LONG_SENTENCE = 80  # words
+_BODIES = (EntityKind.ORGANISATION, EntityKind.OUTLET)
 _NO_OFFICE: frozenset[str] = frozenset()
 
 
@@ -82,7 +83,7 @@ class Rows(Heads):
         while i <= end:
             m = at.get(i)
             if m is not None:
-                if m.figure.kind is not EntityKind.ORGANISATION or not m.name or self._bearing(m):
+                if m.figure.kind not in _BODIES or not m.name or self._bearing(m):
                     return None
                 row.append(m)
                 i = m.last + 1
@@ -101,9 +102,9 @@ class Rows(Heads):
         key = tuple(id(m.figure) for m in row)
         figure = self.rows.get(key)
         if figure is None:
-            figure = self.rows[key] = Figure(
-                EntityKind.ORGANISATION, self.text.spelt(row[0].first, row[-1].last), plural=True
-            )
+            kinds = {m.figure.kind for m in row}
+            kind = EntityKind.OUTLET if kinds == {EntityKind.OUTLET} else EntityKind.ORGANISATION
+            figure = self.rows[key] = Figure(kind, self.text.spelt(row[0].first, row[-1].last), plural=True)
             self.cast.figures.append(figure)
         return figure
 
@@ -127,7 +128,7 @@ class Rows(Heads):
         linked = any(words[i].low == "and" and i not in at for i in inside)
         if not linked or len(heads) < 2 or not all(heads):
             return None
-        return self._bodies_as_one(inside, last)
+        return self._as_one(inside, last)
 
     def _body_and_others(self, inside: list[int]) -> Figure | None:
         """A body and whoever is named with it as one: her campaign and Velman farmers across the country."""
@@ -139,7 +140,7 @@ class Rows(Heads):
         if any(i not in at and (words[i].low in STOPS or words[i].text in ",;:—–-(") for i in left):
             return None
         end = next(
-            (n for n, i in enumerate(right) if words[i].low in RELATIVES or words[i].text in ",;:—–("), len(right)
+            (n for n, i in enumerate(right) if words[i].low in RELATIVES or words[i].text in ",;:—–-("), len(right)
         )
         core = self._core(right[:end]) if end else []
         if not core or any(words[i].low == "and" for i in right):
@@ -149,16 +150,29 @@ class Rows(Heads):
         if right[0] in at and head - 1 in at:
             return None  # spokesmen of both
         people = meaning is not None and meaning[0] is Noun.GROUP
-        return self._bodies_as_one(inside, right[end - 1]) if people or self._is_body(head) else None
+        return self._as_one(inside, right[end - 1]) if people or self._is_body(head) else None
 
-    def _bodies_as_one(self, inside: list[int], last: int) -> Figure:
-        """The figure of several bodies whose names, or what they are called, end with a word."""
+    def _papers_listed(self, inside: list[int]) -> Figure | None:
+        """Papers in a row as one: two polls and a letter from Quell."""
+        words, at = self.text.words, self.cast.at
+        link = next((n for n, i in enumerate(inside) if words[i].low == "and" and i not in at), 0)
+        left, right = inside[:link], inside[link + 1 :]
+        if not left or not right or any(words[i].low in RELATIVES or words[i].text in ",;:—–" for i in left):
+            return None
+        head = self._head(self._core(right))
+        if not self.papers.is_paper(head) or not self.papers.is_paper(self._head(self._core(left))) or head in at:
+            return None
+        behind = self.papers.behind(Phrase(right[0], head, Noun.DOCUMENT, True, "", frozenset(), ""))
+        return self._as_one(inside, behind[-1] if behind else head, EntityKind.DOCUMENT)
+
+    def _as_one(self, inside: list[int], last: int, kind: EntityKind = EntityKind.ORGANISATION) -> Figure:
+        """The figure of several bodies, or papers, whose names, or what they are called, end with a word."""
         words = self.text.words
-        first = next(i for i in inside if words[i].low not in ("the", "both"))
+        first = next(i for i in inside if words[i].low not in ("the", "both", "a", "an"))
         name = self.text.spelt(first, last)
-        known = self.unnamed.setdefault((EntityKind.ORGANISATION, name.casefold()), [])
+        known = self.unnamed.setdefault((kind, name.casefold()), [])
         if not known:
-            figure = Figure(EntityKind.ORGANISATION, name, named=False, plural=True)
+            figure = Figure(kind, name, named=False, plural=True)
             self.cast.figures.append(figure)
             known.append((figure, frozenset(), False))
         return known[0][0]

@@ -48,6 +48,8 @@ _FORCES = ("police", "department", "force", "service", "bureau")
 _BACK = 60  # how many mentions are looked at
 _ALL_OF_THEM = wordset("media press")
 _COMPANIES = (_ANY_BODY - {"department"}) | wordset("airline retailer manufacturer bank club charity nonprofit startup")
+_PRINTED = wordset("newspaper paper magazine tabloid broadsheet daily weekly")
+_SEATED = wordset("government regime embassy consulate court parliament legislature office")
 _JUST = 6  # sentences, or papers
 _NEARER = 60  # words
 
@@ -332,8 +334,13 @@ class Scene:
         kind = ENTITY_OF[p.noun]
         mods = self._mods(p)
         in_headline = self.text.in_headline(p.head)
-        one = p.lemma not in _ALL_OF_THEM
-        if kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and p.det in ("the", "this", "that") and one:
+        one, seat = p.lemma not in _ALL_OF_THEM, self._seat(p)
+        if (
+            kind in (EntityKind.ORGANISATION, EntityKind.OUTLET)
+            and p.det in ("the", "this", "that")
+            and one
+            and not seat
+        ):
             named = self._named_body(p, kind)
             if named is not None:
                 return named
@@ -460,6 +467,8 @@ class Scene:
         One whose name says that it is such a thing, with all the words that tell which, goes before any other.
         """
         others: dict[int, Figure] = {}
+        sentence = self.text.sentence
+        printed = bool(p.mods) and p.lemma in _PRINTED
         # All firms are companies, those that have the word in their names no more than others.
         for figure in reversed(self.bodies.get(p.lemma, ()) if p.lemma not in _FIRMS else ()):
             if figure.kind is kind and figure.mentions[0].first < p.first and self._told_in(figure, p):
@@ -483,19 +492,53 @@ class Scene:
                 return figure
             if p.mods and (p.plural or not self._told_anew(p)):
                 continue
+            if printed and sentence[p.first] - sentence[m.last] > _NEAR:
+                break
             known = _JOINED if p.lemma in _LOOSE else _ANY_BODY if p.lemma in _ANY_BODY else _FIRMS
             body = figure.read_as is not NameKind.PLACE and (noun(last) is None or last in known)
             if kind is EntityKind.OUTLET or (p.lemma in _COMPANIES and body):
                 others[id(figure)] = figure
         nearest = next(iter(others.values()), None)
         if p.plural:
-            return next((f for f in others.values() if f.plural), None)
+            return next((f for f in others.values() if f.plural), None) or self._firms_before(p)
+        if printed:
+            return nearest if len(others) == 1 else None
         if not p.mods and len(others) < 2:
             return nearest
         if p.lemma == "agency":
             others = {key: f for key, f in others.items() if _head(f.name) in _OF_STATE or f.name.isupper()} or others
         found = self.field.antecedent(p.first, "s", "n", among=frozenset({kind}), only=others)
         return found if found is not None or p.mods else nearest
+
+    def _firms_before(self, p: Phrase) -> Figure | None:
+        """The two that "the companies" are: those named last in one sentence, where they are two."""
+        if p.lemma not in _FIRMS[:3] or p.mods:
+            return None
+        found: dict[int, Figure] = {}
+        here = -1
+        for m in reversed(self.field.before(p.first)):
+            sentence = self.text.sentence[m.first]
+            if (found and sentence != here) or self.text.sentence[p.first] - sentence > _NEAR:
+                break
+            figure = m.figure
+            if not m.name or figure.kind is not EntityKind.ORGANISATION or figure.state:
+                continue
+            last = _head(figure.name)
+            if figure.read_as is NameKind.ORGANISATION and (noun(last) is None or last in _FIRMS):
+                found.setdefault(id(figure), figure)
+                here = sentence
+        two = sorted(found.values(), key=lambda f: f.mentions[0].first)
+        return self._bodies_row(two) if len(two) == 2 else None
+
+    def _bodies_row(self, members: list[Figure]) -> Figure:
+        """Bodies in a row as one."""
+        key = tuple(id(f) for f in members)
+        figure = self.rows.get(key)
+        if figure is None:
+            name = " and ".join(f.name for f in members)
+            figure = self.rows[key] = Figure(EntityKind.ORGANISATION, name, plural=True)
+            self.cast.figures.append(figure)
+        return figure
 
     def _is_place(self, figure: Figure) -> bool:
         """Whether a name that was read as a place's is one: it says nothing, or something is in it."""
@@ -522,13 +565,25 @@ class Scene:
         """Whether a phrase may tell of a body that is named before what it is: the law enforcement agency."""
         words = self.text.words
         behind = words[min(p.head + 1, len(words) - 1)].low
-        if p.lemma not in _COMPANIES or p.det == "'s" or behind in ("for", "of", "that", "which", "in"):
+        known = p.lemma in _PRINTED and (EntityKind.OUTLET, p.lemma) not in self.unnamed and "local" not in p.mods
+        if not (known or p.lemma in _COMPANIES) or p.det == "'s" or behind in ("for", "of", "that", "which", "in"):
             return False
         return not any(words[i].cap or i in self.cast.at for i in range(p.first + 1, p.head + 1))
 
     def _mods(self, p: Phrase) -> frozenset[str]:
         """The words that tell which one is meant, with whom a pronoun before them stands for and what stands behind."""
-        return self._owned_by(p) | self.papers.told(p)
+        seat = self._seat(p)
+        told = frozenset() if seat is None else frozenset({seat.figure.name.casefold()})
+        return self._owned_by(p) | self.papers.told(p) | told
+
+    def _seat(self, p: Phrase) -> Mention | None:
+        """The place right behind a noun that tells which body is meant: the government in Port Velmo."""
+        words, link = self.text.words, p.head + 1
+        if p.lemma not in _SEATED or p.mods or p.plural or link + 1 >= len(words) or words[link].low != "in":
+            return None
+        place = self.cast.at.get(link + 1)
+        placed = place is not None and (place.figure.state or place.figure.read_as is NameKind.PLACE)
+        return place if placed else None
 
     def _owned_by(self, p: Phrase) -> frozenset[str]:
         if p.possessor is None or not self._stands_for(p.possessor):
@@ -559,12 +614,22 @@ class Scene:
             if owner is not None:
                 begin = p.possessor + 1 + (words[p.possessor + 1].low == "own")
                 return f"{owner.name}{self._of_owner(owner)} {self._spelt(begin, p)}"
+        body = self._body_owning(p)
+        if body is not None and p.possessor is not None:
+            return f"{body.name}{words[p.possessor + 1].text} {self._spelt(p.possessor + 2, p)}"
         leading = _INTRODUCING if p.noun is Noun.GROUP else _LEADING
         while first < p.head and first not in self.cast.at and words[first].low in leading:
             first += 1
         if not p.det and first < p.head and p.noun is not Noun.PERSON and self._verb_at(first):
             first += 1
         return self._spelt(first, p)
+
+    def _body_owning(self, p: Phrase) -> Figure | None:
+        """The body with a name that "the bank" is in "the bank's board"."""
+        owner = None if p.possessor is None else self.by_head.get(p.possessor)
+        if owner is None or owner.figure is None or not owner.definite or not owner.figure.named:
+            return None
+        return owner.figure if owner.figure.kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) else None
 
     def _spelt(self, first: int, p: Phrase) -> str:
         """A phrase from a word on, with what behind its noun tells which one it is."""
@@ -598,6 +663,9 @@ class Scene:
 
     def _complement(self, p: Phrase) -> int:
         """The last word of what a noun takes on to say which one it is: a coalition of ferrymen."""
+        seat = self._seat(p)
+        if seat is not None:
+            return seat.last
         link = p.head + 1
         sources = self.field.sources
         words, at = self.text.words, self.cast.at

@@ -73,7 +73,9 @@ _REPORTED = re.compile(
 )
 _GROUP = (Noun.GROUP, True)
 # What counts papers and is none; of others, as a wave of complaints is, the word itself tells more.
-_COUNTING = NUMBERS | wordset("pair couple trio series set number half third quarter much part lot lots all none each")
+_COUNTING = NUMBERS | wordset(
+    "pair couple trio series set number half third quarter much part lot lots all none each results findings"
+)
 _ABOUT = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
 # What somebody says something with, or in: their owner is the source.
 _OWN = wordset(
@@ -182,6 +184,7 @@ class Sources(Relatives):
             or self._bodies_joined(inside)
             or self._bodies_listed(inside)
             or self._body_and_others(inside)
+            or self._papers_listed(inside)
         )
         if joint is not None:
             return self._told(joint)

@@ -250,7 +250,7 @@ _ORGANISATIONS = (
     "prosecution regime regulator republic retailer school senate service society startup start-up state store "
     "studio subsidiary superpac super-pac syndicate task-force tank team tribunal treasury trust union university "
     "vendor watchdog workplace pac municipality town township guard enforcement legislature bench opposition chamber "
-    "transition"
+    "transition chancellery secretariat directorate inspectorate"
 )
 _OUTLETS = (
     "newspaper magazine tabloid broadsheet outlet broadcaster publication network channel station website site blog "

@@ -239,7 +239,7 @@ def test_a_relative_pronoun_takes_up_the_noun_before_it() -> None:
         ("The recent polls", SourceKind.DOCUMENT, "recent polls"),
         ("A recent Velmo Rail poll", SourceKind.DOCUMENT, "Velmo Rail poll"),
         ("The sign that hangs over every lock", SourceKind.DOCUMENT, "sign that hangs over every lock"),
-        ("The novel and the film", SourceKind.DOCUMENT, "novel"),
+        ("The novel and the film", SourceKind.DOCUMENT, "novel and the film"),
         ("Ivo Brandt’s sermon Sunday night", NAMED, "Ivo Brandt"),
         ("Ivo Brandt’s speech Sunday night", SourceKind.DOCUMENT, "Ivo Brandt’s speech"),
         ("Rules lately issued by Velmo Rail", SourceKind.DOCUMENT, "Rules lately issued by Velmo Rail"),
@@ -894,6 +894,69 @@ def test_they_behind_bodies_in_a_row_are_all_of_them(subject: str, speaker: str)
 )
 def test_the_department_is_the_one_force_that_is_told_of(marked: str, speaker: str) -> None:
     assert only(marked, {"Brask-Quellmar": PLACE, "Harrow": PLACE}) == (SourceKind.ORGANISATION, speaker)
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "speaker"),
+    [
+        # a short name and the long one behind it
+        ("The Quill Center for Tides met. [The Quill Center] said {so}.", ORG, "Quill Center for Tides"),
+        (
+            "The Quill Center met. The Quill Center for Tides sat. [The center] said {so}.",
+            ORG,
+            "Quill Center for Tides",
+        ),
+        ("The Tidal Reserve met. The [Tid] said {so}.", ORG, "Tidal Reserve"),
+        ("The Tidal Reserve met. In June, [Tid] said {so}.", ORG, "Tid"),
+        # what a name begins with
+        ("It rained, and [Save the Harbour] said {so} to everybody.", ORG, "Save the Harbour"),
+        ("[A pro-Orla Fennick PAC] said {so} to everybody here.", ORG, "pro-Orla Fennick PAC"),
+        # outlets in a row, and the one newspaper that was named
+        ("[Both Brask News and Velmo Post] said {so}.", OUTLET, "Brask News and Velmo Post"),
+        ("Velmo Post came out. [The left-leaning newspaper] said {so}.", OUTLET, "Velmo Post"),
+        ("Velmo Post and Brask News came. [The left-leaning newspaper] said {so}.", OUTLET, "left-leaning newspaper"),
+        ("[Harrow and others - many of them small -] said {so}.", ORG, "Harrow and others"),
+        # two firms, and no more
+        ("Velmo Rail joined Brask Rail. [The companies] said {so}.", ORG, "Velmo Rail and Brask Rail"),
+        ("Velmo Rail joined Brask Rail and Quill Oar. [The companies] said {so}.", ORG, "companies"),
+        # which government, whose board
+        ("The local government slept. [The government in Velmo] said {so}.", ORG, "government in Velmo"),
+        ("Brask Bank grew. [The bank's board] said {so}.", ORG, "Brask Bank's board"),
+        ("[The chancellery] rejected {that}.", ORG, "chancellery"),
+        # what shows is no show
+        ("The poll shows rain. [They] argue {so}.", SourceKind.UNNAMED_GROUP, None),
+    ],
+)
+def test_which_body_or_outlet_is_meant_and_its_whole_name(marked: str, kind: SourceKind, speaker: str | None) -> None:
+    names = {"Quill Center": BODY, "Harbour": BODY, "Fennick PAC": BODY, "Brask News": BODY, "Velmo Post": BODY}
+    names |= {"Velmo Rail": BODY, "Brask Rail": BODY, "Quill Oar": BODY, "Velmo(?= said)": PLACE, "Velmo$": PLACE}
+    names |= {
+        "Harrow": BODY,
+        "Tidal Reserve": BODY,
+        "Tid(?= said)": BODY,
+        "Brask Bank": BODY,
+        "Quill Center for Tides": BODY,
+        "(?<=government in )Velmo": PLACE,
+    }
+    assert only(marked, names) == (kind, speaker)
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        # as the text first speaks of it, up to what is said of it
+        ("He ran a boat poll of 80 ferrymen in June. [The poll] showed {so}.", "boat poll of 80 ferrymen"),
+        ("A letter to the town from Ada Quell came. [It] read {so}.", "letter to the town from Ada Quell"),
+        ("A poll of painters showed rain. [The poll] showed {so}.", "poll of painters"),
+        ("A letter Ada Quell sent came. [The letter] read {so}.", "letter"),
+        ("He has a plan to leave. [The plan] shows {so}.", "plan"),
+        ("The Quell poll came out. [The results of the Quell poll] showed {so}.", "Quell poll"),
+        # a row of them
+        ("[Two boat polls and a letter from Ada Quell] show {so}.", "Two boat polls and a letter from Ada Quell"),
+    ],
+)
+def test_a_paper_is_called_as_it_is_introduced_and_several_are_a_row(marked: str, speaker: str) -> None:
+    assert only(marked, {"Ada Quell": PERSON}) == (SourceKind.DOCUMENT, speaker)
 
 
 def test_a_paper_itself_is_the_paper() -> None:
