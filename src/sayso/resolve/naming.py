@@ -293,7 +293,8 @@ class Naming(Kinds):
         for first, last, kind in found:
             if out and first <= out[-1][1]:
                 continue  # a part of the one before
-            if kind is not NameKind.PERSON and self._may_go_on(first, last) and self._in_prose(first, last):
+            prose = self._in_prose(first, last) or self._circuit(last)
+            if kind is not NameKind.PERSON and self._may_go_on(first, last) and prose:
                 begin = self._begin_of_body(first) if self._says_what(first, last) else first
                 while out and out[-1][1] >= begin:
                     begin = min(begin, out.pop()[0])
@@ -335,6 +336,7 @@ class Naming(Kinds):
                 and (self._capital(before) or before.low in ("'s", "’s"))
             )
             or (after is not None and (after.cap or (low in ORGANISED and after.low in _TAKEN_ON)))
+            or self._circuit(last)
         )
 
     def _people_for(self, last: int) -> bool:
@@ -346,6 +348,10 @@ class Naming(Kinds):
             and words[last + 1].low == "for"
             and words[last + 2].cap
         )
+
+    def _circuit(self, last: int) -> bool:
+        """Whether behind the last word of a court's name it is told for which part of the land it is."""
+        return [w.low for w in self.text.words[last + 1 : last + 5 : 3]] == ["for", "circuit"]
 
     def _says_what(self, first: int, last: int) -> bool:
         """Whether one of the words of a name, the last one or the one before of, says what kind of body it names."""
@@ -383,11 +389,15 @@ class Naming(Kinds):
             link, at, cut_off = "for", at + 1, True
         elif not link and kind is NameKind.PLACE:
             return last
-        elif not link and at < len(words) and words[last].low in ORGANISED and words[at].low in _TAKEN_ON:
+        elif (
+            not link
+            and at < len(words)
+            and ((words[last].low in ORGANISED and words[at].low in _TAKEN_ON) or self._circuit(last))
+        ):
             link, at = words[at].low, at + 1
             if link == "on" and words[last].low not in _ADVISE_ON:
                 return last
-        if link and at < len(words) and words[at].low == "the":
+        if link and at < len(words) and words[at].low in ("the", "a", "an"):
             at += 1
         end, most = at, min(len(words), at + _LONGEST)
         while end < most and (

@@ -95,3 +95,15 @@ def test_an_office_before_a_surname_is_no_given_name() -> None:
 def test_a_word_with_a_capital_before_a_full_name_is_no_part_of_it() -> None:
     text = "[Given Fennick] is here. [Orla Fennick] is late."
     assert found(text, a=PERSON, b=PERSON)[0] == ("Fennick", PERSON)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("They gave to the [Tidal Centre] for a Modern Velmo then.", "Tidal Centre for a Modern Velmo"),
+        ("The [Court of Pleas] for the 4th Circuit ruled.", "Court of Pleas for the 4th Circuit"),
+        ("The [Court of Pleas] for the 4th time ruled.", "Court of Pleas"),
+    ],
+)
+def test_what_a_body_is_for_is_a_part_of_its_name(marked: str, name: str) -> None:
+    assert found(marked, one=BODY) == [(name, BODY)]
