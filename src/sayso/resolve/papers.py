@@ -115,9 +115,9 @@ class Papers:
         return last if last is not None and self.is_paper(last) else None
 
     def undated(self, first: int, head: int, told: bool) -> int:
-        """Where a phrase begins without the day or year it begins with, if something else tells which it is."""
+        """Where a phrase begins without the day it begins with, if something else tells which it is."""
         words = self._text.words
-        when = 0 if first in self._cast.at else self.when(first)
+        when = 0 if first in self._cast.at or words[first].text.isdigit() else self.when(first)
         after = first + when + (when > 0 and words[first + when].low in ("'s", "’s"))
         return after if after < head or (after == head and told) else first
 

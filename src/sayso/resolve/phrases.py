@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from sayso.resolve.cast import Cast, Figure
@@ -39,6 +40,7 @@ _PASSING = wordset(
 )
 
 
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _WHEN = wordset("now already often never always once soon ever again later")
 
 _GROUP = (Noun.GROUP, True)
@@ -142,7 +144,10 @@ class Phrases:
                 while i > 0 and self._goes_on(i):
                     first, i = i, i - 1
                 if i < 0 or not (
-                    words[i].low in DETERMINERS or words[i].low in ("'s", "’s") or words[i].low in _PASSING
+                    words[i].low in DETERMINERS
+                    or words[i].low in ("'s", "’s")
+                    or words[i].low in _PASSING
+                    or _YEAR.fullmatch(words[i].text)
                 ):
                     break
                 continue

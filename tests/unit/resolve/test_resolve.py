@@ -234,7 +234,7 @@ def test_a_relative_pronoun_takes_up_the_noun_before_it() -> None:
         ("A study last year by Velmo Rail", SourceKind.DOCUMENT, "study by Velmo Rail"),
         ("A Velmo Rail poll of 800 pilots taken in March", SourceKind.DOCUMENT, "Velmo Rail poll of 800 pilots"),
         ("Friday’s Velmo Rail poll", SourceKind.DOCUMENT, "Velmo Rail poll"),
-        ("A 1974 essay on tides", SourceKind.DOCUMENT, "essay on tides"),
+        ("A 1974 essay on tides", SourceKind.DOCUMENT, "1974 essay on tides"),
         ("A 1974 essay", SourceKind.DOCUMENT, "1974 essay"),
         ("The recent polls", SourceKind.DOCUMENT, "recent polls"),
         ("A recent Velmo Rail poll", SourceKind.DOCUMENT, "Velmo Rail poll"),
@@ -260,6 +260,25 @@ def test_a_relative_pronoun_takes_up_the_noun_before_it() -> None:
 def test_a_source_is_read_up_to_where_its_noun_phrase_ends(source: str, kind: SourceKind, speaker: str) -> None:
     names = {"Ivo Brandt": PERSON, "Velmo Rail": BODY}
     assert only(f"[{source}] said {{it rained}}.", names) == (kind, speaker)
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("one survey", "one survey"),
+        ("two other surveys", "two other surveys"),
+        ("the 2014 survey of herring", "2014 survey of herring"),
+        ("a 2014 Tide Board survey", "2014 Tide Board survey"),
+        ("two small Velman unions", "two small Velman unions"),
+        ("two Tide Committees", "two Tide Committees"),
+        ("five weekly newspapers in Velmo, one of them new,", "five weekly newspapers in Velmo"),
+        ("the lobby for the herring fleets, which is rich,", "lobby for the herring fleets"),
+        ("the cities of Velmo and Upland", "cities of Velmo and Upland"),
+    ],
+)
+def test_what_has_no_name_is_called_by_its_number_and_what_tells_which_it_is(source: str, speaker: str) -> None:
+    names = {"Tide Board": BODY, "Tide Committees": BODY, "Velman": OTHER, "Velmo": PLACE, "Upland": PLACE}
+    assert told(read(f"At noon [{source}] warned that {{it would rain}}.", names))[0][1] == speaker
 
 
 def test_a_phrase_that_says_what_a_body_is_stands_for_the_body() -> None:
@@ -533,7 +552,7 @@ def test_papers_have_no_will_and_it_means_no_people(marked: str, cue: str, kind:
     [
         ("Quellmar, the owner of Jasper, fell. [The company] said {so}.", "Quellmar"),
         ("Quellmar fell. [The tide power company] said {so}.", "Quellmar"),
-        ("Quellmar fell. [The tide power company for Upwell] said {so}.", "tide power company"),
+        ("Quellmar fell. [The tide power company for Upwell] said {so}.", "tide power company for Upwell"),
         ("The Tide Department met Jasper. [The agency] said {so}.", "Tide Department"),
         ("The tide came. [The UVT] said {so}. The UVT’s “Ban on Locks” and Young UVT fell.", "UVT"),
     ],
