@@ -674,7 +674,7 @@ class Scene:
     def _verb_at(self, i: int) -> bool:
         """Whether the first word of a phrase is rather a verb, whose object the rest is: to thwart law enforcement."""
         before = [w.low for w in self.text.words[max(0, i - 2) : i]]
-        to = before[-1:] == ["to"] and before != ["according", "to"]
+        to = before[-1:] in (["to"], ["also"], ["now"]) and before != ["according", "to"]
         return to and i not in self.field.sources and self.text.words[i].text.islower()
 
     def _of_owner(self, owner: Figure) -> str:

@@ -281,6 +281,11 @@ def test_what_has_no_name_is_called_by_its_number_and_what_tells_which_it_is(sou
     assert told(read(f"At noon [{source}] warned that {{it would rain}}.", names))[0][1] == speaker
 
 
+def test_a_verb_behind_also_is_no_part_of_a_phrase() -> None:
+    text = "Ivo Brandt also shuns rail unions. At noon [rail unions] said {it rained}."
+    assert only(text, {"Ivo Brandt": PERSON}) == (SourceKind.ORGANISATION, "rail unions")
+
+
 def test_a_phrase_that_says_what_a_body_is_stands_for_the_body() -> None:
     names = {"Velmo": BODY, "Harrow": PLACE}
     assert only("He left Velmo, a weekly newspaper. [The newspaper] said {it rained}.", names) == (
