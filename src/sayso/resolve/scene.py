@@ -79,6 +79,8 @@ class Scene:
         self.phrases = Phrases(self.text, self.cast)
         self.field = Field(self.text, self.cast)
         self.field.sources = {i for span in sources for i in self.text.within(span)}
+        # Where sources begin: what stands before them, as a verb does, is no part of what they are called.
+        self.begins = {where[0] for span in sources if (where := self.text.within(span))}
         self.papers = Papers(self.text, self.cast, self.field.sources)
         self.unnamed: dict[tuple[EntityKind, str], list[tuple[Figure, frozenset[str], bool]]] = {}
         self.rows: dict[tuple[int, ...], Figure] = {}
@@ -629,6 +631,7 @@ class Scene:
         body = self._body_owning(p)
         if body is not None and p.possessor is not None:
             return f"{body.name}{words[p.possessor + 1].text} {self._spelt(p.possessor + 2, p)}"
+        first = next((i for i in range(p.head, first, -1) if i in self.begins and words[i - 1].text.islower()), first)
         leading = _INTRODUCING if p.noun is Noun.GROUP else _LEADING
         while first < p.head and first not in self.cast.at and words[first].low in leading:
             first += 1

@@ -281,8 +281,15 @@ def test_what_has_no_name_is_called_by_its_number_and_what_tells_which_it_is(sou
     assert told(read(f"At noon [{source}] warned that {{it would rain}}.", names))[0][1] == speaker
 
 
-def test_a_verb_behind_also_is_no_part_of_a_phrase() -> None:
-    text = "Ivo Brandt also shuns rail unions. At noon [rail unions] said {it rained}."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Brandt also shuns rail unions. Later on, [rail unions] said {it rained}.",
+        "The rain rattled [rail unions] which said {it was cold}.",
+        "At noon [rail unions] said {it rained}.",
+    ],
+)
+def test_a_verb_or_a_time_is_no_part_of_a_phrase(text: str) -> None:
     assert only(text, {"Ivo Brandt": PERSON}) == (SourceKind.ORGANISATION, "rail unions")
 
 
