@@ -10,7 +10,7 @@ from sayso.resolve.vocabulary import DETERMINERS, NOUNS, NUMBERS, OF_NEWS, PRONO
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
-__all__ = ["VERBS", "Phrase", "Phrases", "singular"]
+__all__ = ["VERBS", "YEAR", "Phrase", "Phrases", "singular"]
 
 _LEFT = 9  # words between a noun and its determiner
 # Words of quantity stand for people only where they are a source.
@@ -40,7 +40,8 @@ _PASSING = wordset(
 )
 
 
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_OWNERS = ("own", "'s", "’s")
+YEAR = re.compile(r"(?:18|19|20)\d\d")
 _WHEN = wordset("now already often never always once soon ever again later")
 
 _GROUP = (Noun.GROUP, True)
@@ -127,6 +128,12 @@ class Phrases:
             w.low in STOPS or w.low in DETERMINERS or w.low in PRONOUNS or w.low in _PASSING
         )
 
+    def _told_of(self, i: int) -> bool:
+        """Whether a participle stands where only an adjective can: own published rules, newly leaked Harrow mail."""
+        before = self._text.words[i - 1].low if i else ""
+        articled = before in DETERMINERS or before in _OWNERS or before.endswith("ly")
+        return articled and self._text.words[i].text.islower() and self._text.words[i].low.endswith("ed")
+
     def _left(self, head: int, least: int) -> tuple[int, str, frozenset[str], int | None]:
         words, at = self._text.words, self._cast.at
         mods: set[str] = set()
@@ -147,7 +154,8 @@ class Phrases:
                     words[i].low in DETERMINERS
                     or words[i].low in ("'s", "’s")
                     or words[i].low in _PASSING
-                    or _YEAR.fullmatch(words[i].text)
+                    or YEAR.fullmatch(words[i].text)
+                    or self._told_of(i)
                 ):
                     break
                 continue
@@ -187,11 +195,11 @@ class Phrases:
             if w.low in NUMBERS or w.text[0].isdigit():
                 det, first = det or "number", i
             elif (
-                w.low in STOPS
+                (w.low in STOPS and w.text != "May")
                 or w.low in PRONOUNS
                 or not w.text[0].isalnum()
                 or (w.low.endswith("ly") and w.low not in NOUNS and not (paper and words[i + 1].low.endswith("ed")))
-                or w.low in VERBS
+                or (w.low in VERBS and not self._told_of(i))
                 or w.low in _WHEN
             ):
                 break

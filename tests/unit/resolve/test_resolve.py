@@ -282,6 +282,24 @@ def test_what_has_no_name_is_called_by_its_number_and_what_tells_which_it_is(sou
 
 
 @pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("At noon [polls in Velmo, Upland and Harrow respectively] showed {it}.", "polls in Velmo, Upland and Harrow"),
+        ("At noon [a survey from Velmo, Upland papers noted,] showed {it}.", "survey from Velmo"),
+        ("At noon [the May 3 survey by Velmo] showed {it}.", "survey by Velmo"),
+        ("At noon [a May 2016 survey by Velmo based on mail] showed {it}.", "May 2016 survey by Velmo"),
+        ("At noon [the Tide Board's own published rules] said {it}.", "Tide Board's own published rules"),
+        ("At noon [recently leaked Tide Board emails] showed {it}.", "recently leaked Tide Board emails"),
+        ("Velmo published a memo written by the Tide Board. [It] said {it}.", "memo written by the Tide Board"),
+        ("Velmo published a memo written in May. [It] said {it}.", "memo"),
+    ],
+)
+def test_papers_are_called_by_what_tells_which_they_are_and_not_by_a_day(marked: str, speaker: str) -> None:
+    names = {"Velmo": PLACE, "Upland": PLACE, "Harrow": PLACE, "Tide Board": BODY}
+    assert only(marked, names) == (SourceKind.DOCUMENT, speaker)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ivo Brandt also shuns rail unions. Later on, [rail unions] said {it rained}.",
