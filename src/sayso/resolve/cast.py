@@ -46,6 +46,7 @@ _ONE_OF_MANY = wordset(
 # What firms' names end in: no place is called by the rest of one of the first sort.
 _FIRMS = wordset("inc llc ltd corp plc")
 _TRADING = wordset("group company co partners capital holdings industries enterprises")
+_ADJECTIVAL = ("an", "ish", "ese", "ic", "al")  # words that end so stand before any noun
 _ADJECTIVES = wordset("democratic presidential federal congressional")
 _NOBODY = {(word,) for word in _ADJECTIVES | {"god"}}
 _ALONE = wordset("constitution bible")  # what a paper is called with no other word
@@ -304,7 +305,11 @@ class Cast:
         self._shortened -= {(first,) for first in self._elsewhere}
         firms = {first: key[-1] for first, keys in longer.items() for key in keys if len(keys) == 1}
         places = {key[0] for _, _, kind, key in spelt if len(key) == 1 and kind is NameKind.PLACE}
-        self._firms = {f for f, last in firms.items() if last in _FIRMS or (last in _TRADING and f not in places)}
+        self._firms = {
+            first
+            for first, last in firms.items()
+            if (last in _FIRMS or (last in _TRADING and first not in places)) and not first.endswith(_ADJECTIVAL)
+        }
         self._elsewhere -= self._firms
         self._elsewhere.update(first for first, keys in longer.items() if len(keys) > 1)
         short: list[tuple[int, int, NameKind, tuple[str, ...]]] = []

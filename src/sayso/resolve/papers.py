@@ -75,13 +75,12 @@ class Papers:
 
     def _list_end(self, i: int) -> int:
         """Where the last of several names stands in a row that goes on at word `i`, a comma; 0 where none does."""
-        words, at = self._text.words, self._cast.at
-        while words[i].text == "," and i + 1 in at:
+        words, at, begin = self._text.words, self._cast.at, i
+        while i + 1 < len(words) and words[i].text == "," and i + 1 in at:
             i = at[i + 1].last + 1
-            if i >= len(words):
-                return 0
-        i += words[i].text == ","
-        return at[i + 1].last if words[i].low == "and" and i + 1 in at and words[i - 1].text != "\n" else 0
+        i += i < len(words) and words[i].text == ","
+        row = i > begin + 1 and i + 1 < len(words) and words[i].low == "and" and i + 1 in at
+        return at[i + 1].last if row else 0
 
     def _leaves(self, i: int, begun: bool) -> bool:
         """Whether a word ends what tells which paper it is, or tells none, where a text first speaks of it."""

@@ -40,7 +40,8 @@ _PASSING = wordset(
 )
 
 
-_OWNERS = ("own", "'s", "’s")
+_ARTICLED = wordset("the a an his her its their own 's ’s")
+_LED = wordset("to of by in on from for with the a an its their 's ’s")
 YEAR = re.compile(r"(?:18|19|20)\d\d")
 _WHEN = wordset("now already often never always once soon ever again later")
 
@@ -130,9 +131,10 @@ class Phrases:
 
     def _told_of(self, i: int) -> bool:
         """Whether a participle stands where only an adjective can: own published rules, newly leaked Harrow mail."""
-        before = self._text.words[i - 1].low if i else ""
-        articled = before in DETERMINERS or before in _OWNERS or before.endswith("ly")
-        return articled and self._text.words[i].text.islower() and self._text.words[i].low.endswith("ed")
+        words = self._text.words
+        if i < 2 or not words[i].text.islower() or not words[i].low.endswith("ed"):
+            return False
+        return words[i - 1].low in _ARTICLED or (words[i - 1].low.endswith("ly") and words[i - 2].low in _LED)
 
     def _left(self, head: int, least: int) -> tuple[int, str, frozenset[str], int | None]:
         words, at = self._text.words, self._cast.at

@@ -118,9 +118,10 @@ def test_a_surname_like_a_common_word_stays_in_a_name_that_stands_in_prose() -> 
 @pytest.mark.parametrize(
     ("marked", "kind", "name"),
     [
-        ("They hired [Quellan LLC] there. Later [Quellan] wrote.", NameKind.PLACE, "Quellan LLC"),
+        ("They hired [Quellor LLC] there. Later [Quellor] wrote.", NameKind.PLACE, "Quellor LLC"),
         ("They hired [Q-IV Sail Group] there. Later [Q-IV] wrote.", NameKind.OTHER, "Q-IV Sail Group"),
         ("They hired [Velmo Sail Group] there. Later [Velmo] wrote.", NameKind.PLACE, "Velmo"),
+        ("They hired [Velman Group LLC] there. Later a [Velman] ship sank.", NameKind.OTHER, "Velman"),
         ("They hired [Velmo Sail School] there. Later [Velmo] wrote.", NameKind.OTHER, "Velmo"),
     ],
 )
@@ -129,6 +130,6 @@ def test_the_first_word_of_a_firms_name_is_the_firm(marked: str, kind: NameKind,
 
 
 def test_the_first_word_of_two_firms_names_is_neither() -> None:
-    marked = "They hired [Quellan LLC] and then [Quellan Sail Group] there. Later [Quellan] wrote."
+    marked = "They hired [Quellor LLC] and then [Quellor Sail Group] there. Later [Quellor] wrote."
     kinds = NameKind.ORGANISATION, NameKind.ORGANISATION, NameKind.OTHER
-    assert people(marked, *kinds)[-1] == "Quellan"
+    assert people(marked, *kinds)[-1] == "Quellor"
