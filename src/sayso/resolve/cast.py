@@ -43,6 +43,10 @@ _ONE_OF_MANY = wordset(
     "committee department ministry agency institute association council court commission bureau foundation "
     "organisation organization federation board authority society league alliance coalition trust fund pac"
 )
+# What firms' names end in: no place is called by the rest of one of the first sort.
+_FIRMS = wordset("inc llc ltd corp plc")
+_TRADING = wordset("group company co partners capital holdings industries enterprises")
+_ADJECTIVAL = ("an", "ish", "ese", "ic", "al")  # words that end so stand before any noun
 _ADJECTIVES = wordset("democratic presidential federal congressional")
 _NOBODY = {(word,) for word in _ADJECTIVES | {"god"}}
 _ALONE = wordset("constitution bible")  # what a paper is called with no other word
@@ -118,6 +122,7 @@ class Cast:
         self._suffixes: dict[int, str] = {}  # of figures, by their ids
         self._elsewhere: set[str] = set()  # words with which no one body's name begins: a place, or several bodies
         self._shortened: set[tuple[str, ...]] = set()  # the first words of outlets' names
+        self._firms: set[str] = set()  # the first words of firms' names with which no other body's begins
         self._by_head: dict[str, Figure] = {}
         found = Naming(text, sources).found(names)
         self._people([f for f in found if f[2] is NameKind.PERSON])
@@ -298,6 +303,14 @@ class Cast:
             elif key and kind is not NameKind.ORGANISATION:
                 self._elsewhere.add(key[0])
         self._shortened -= {(first,) for first in self._elsewhere}
+        firms = {first: key[-1] for first, keys in longer.items() for key in keys if len(keys) == 1}
+        places = {key[0] for _, _, kind, key in spelt if len(key) == 1 and kind is NameKind.PLACE}
+        self._firms = {
+            first
+            for first, last in firms.items()
+            if (last in _FIRMS or (last in _TRADING and first not in places)) and not first.endswith(_ADJECTIVAL)
+        }
+        self._elsewhere -= self._firms
         self._elsewhere.update(first for first, keys in longer.items() if len(keys) > 1)
         short: list[tuple[int, int, NameKind, tuple[str, ...]]] = []
         for a, b, kind, key in spelt:
@@ -339,7 +352,8 @@ class Cast:
         outlet = (outlet and called is not Noun.ORGANISATION) or called is Noun.OUTLET
         made = EntityKind.OUTLET if outlet else EntityKind.ORGANISATION
         # A shorter form of a name that is already there: the last words of it, or its first ones without the kind.
-        alone = kind is NameKind.ORGANISATION and key[0] not in self._elsewhere and key[0] not in ORGANISED
+        firm = key[0] in self._firms
+        alone = (kind is NameKind.ORGANISATION or firm) and key[0] not in self._elsewhere and key[0] not in ORGANISED
         if len(key) > 1 or outlet or alone:
             alike = (f for f in reversed(self.figures[-60:]) if f.kind is made)
             same = [f for f in alike if self._one_name(key, f) or self._cut_short(a, key, f)]
@@ -364,8 +378,10 @@ class Cast:
     def _one_name(self, key: tuple[str, ...], figure: Figure) -> bool:
         """Whether a name is a shorter or longer form of a figure's: a town's police are not the town."""
         longer = figure.read_as is not NameKind.PLACE
+        firm = key[0] in self._firms
         return any(
-            _shortens(key, form)
+            (firm and form[0] == key[0] and (len(key) == 1 or len(form) == 1))
+            or _shortens(key, form)
             or (longer and (len(form) > 1 or form[0] not in self._elsewhere) and _shortens(form, key))
             for form in figure.forms
         )

@@ -96,6 +96,8 @@ class Heads(Scene):
                 break
             elif w.low in ("inside", "outside") and len(core) == 1 and words[core[0]].low in ("a", "an", "the"):
                 core.append(i)
+            elif w.text == "May" and core:
+                core.append(i)  # the month
             elif w.low in STOPS or w.low == "out" or w.text in ',;:()—–-“”"[]' or self._doubled(i):
                 if w.text == "," and core and self._goes_on(core, i, inside):
                     continue

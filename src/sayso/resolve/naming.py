@@ -293,7 +293,10 @@ class Naming(Kinds):
         for first, last, kind in found:
             if out and first <= out[-1][1]:
                 continue  # a part of the one before
-            if kind is not NameKind.PERSON and self._may_go_on(first, last) and self._in_prose(first, last):
+            if self._outlet_cut_off(last, kind, kinds):
+                last, kind = last + 1, NameKind.ORGANISATION
+            prose = self._in_prose(first, last) or self._circuit(last)
+            if kind is not NameKind.PERSON and self._may_go_on(first, last) and prose:
                 begin = self._begin_of_body(first) if self._says_what(first, last) else first
                 while out and out[-1][1] >= begin:
                     begin = min(begin, out.pop()[0])
@@ -307,6 +310,14 @@ class Naming(Kinds):
                 first, last = begin, end
             out.append((first, last, kind))
         return out
+
+    def _outlet_cut_off(self, last: int, kind: NameKind, kinds: dict[int, NameKind]) -> bool:
+        """Whether the word right behind a name is the last one of an outlet's: the network stopped at VELMO TODAY."""
+        words, at = self.text.words, last + 1
+        if kind is NameKind.PERSON or at in kinds or at >= len(words) or words[at].start != words[last].end + 1:
+            return False
+        ends = at + 1 == len(words) or not words[at + 1].cap
+        return words[at].cap and words[at].low in OUTLET_WORDS and ends and self._in_prose(last, at)
 
     def _without_offices(self, found: list[Found]) -> list[Found]:
         """The names, those of bodies without the office that stands behind them before somebody's name."""
@@ -335,6 +346,7 @@ class Naming(Kinds):
                 and (self._capital(before) or before.low in ("'s", "’s"))
             )
             or (after is not None and (after.cap or (low in ORGANISED and after.low in _TAKEN_ON)))
+            or self._circuit(last)
         )
 
     def _people_for(self, last: int) -> bool:
@@ -346,6 +358,10 @@ class Naming(Kinds):
             and words[last + 1].low == "for"
             and words[last + 2].cap
         )
+
+    def _circuit(self, last: int) -> bool:
+        """Whether behind the last word of a court's name it is told for which part of the land it is."""
+        return [w.low for w in self.text.words[last + 1 : last + 5 : 3]] == ["for", "circuit"]
 
     def _says_what(self, first: int, last: int) -> bool:
         """Whether one of the words of a name, the last one or the one before of, says what kind of body it names."""
@@ -383,11 +399,15 @@ class Naming(Kinds):
             link, at, cut_off = "for", at + 1, True
         elif not link and kind is NameKind.PLACE:
             return last
-        elif not link and at < len(words) and words[last].low in ORGANISED and words[at].low in _TAKEN_ON:
+        elif (
+            not link
+            and at < len(words)
+            and ((words[last].low in ORGANISED and words[at].low in _TAKEN_ON) or self._circuit(last))
+        ):
             link, at = words[at].low, at + 1
             if link == "on" and words[last].low not in _ADVISE_ON:
                 return last
-        if link and at < len(words) and words[at].low == "the":
+        if link and at < len(words) and words[at].low in ("the", "a", "an"):
             at += 1
         end, most = at, min(len(words), at + _LONGEST)
         while end < most and (
@@ -396,11 +416,13 @@ class Naming(Kinds):
             or (link and end > at and end in kinds and words[end].low in ("and", "&"))
         ):
             end += 1
-        if end == at or (end < len(words) and (words[end].cap or (not link and end in kinds))):
+        if end == at or (end < len(words) and (words[end].cap or (not link and end in kinds and at in kinds))):
             return last
         if link == "for" and not cut_off and all(kinds.get(i) is NameKind.PLACE for i in range(at, end)):
             return last
-        return end - 1 if link or not any(i in kinds for i in range(at, end)) else last
+        inside = [kinds[i] for i in range(at, end) if i in kinds]
+        missed = at not in kinds and all(k is NameKind.ORGANISATION for k in inside)
+        return end - 1 if link or not inside or missed else last
 
     def _of_body(self, i: int) -> bool:
         """Whether a capitalised word can be a part of a body's name: no office, no people, no day."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from sayso.resolve.cast import Cast
-from sayso.resolve.phrases import Phrase
+from sayso.resolve.phrases import YEAR, Phrase
 from sayso.resolve.referring import is_verb
 from sayso.resolve.vocabulary import CALENDAR, DETERMINERS, PRONOUNS, SHOWING, STOPS, Noun, noun
 from sayso.resolve.words import Text
@@ -15,7 +15,6 @@ __all__ = ["Papers"]
 
 _RIGHT = 30  # how many words may tell which paper it is
 _TODAY = wordset("yesterday today tonight tomorrow overnight earlier")
-_CENTURIES = ("18", "19", "20")
 _NEW = ("a", "an")
 _OF = wordset("of from by to")
 _SPANS = wordset("day night morning afternoon evening week weekend month summer spring autumn fall winter year decade")
@@ -23,7 +22,7 @@ _WHICH = wordset("this last next that the past previous early late mid first sam
 _AT = wordset("of in on at over during since from before after late early")
 # What ends the words about a paper: a clause of their own.
 _ENDS = wordset(
-    "i he she we you they it who whom whose which but because while although though if when where is was are "
+    "i he she we you they it who whom whose which but because while although though if when where is was based are "
     "were has had have will would can could may might said says say so itself themselves"
 )
 _GIVEN_OUT = wordset(
@@ -59,6 +58,10 @@ class Papers:
                     kept.pop()
                 i += when
                 continue
+            if kept and i - 1 in at and (last := self._list_end(i)) and (last in self._sources or introduced):
+                kept += range(i, last + 1)
+                i = last + 1
+                continue
             if w.low in _ENDS or not (w.text[0].isalnum() or w.text[0] in "@#%$" or (kept and self._owns(i))):
                 break
             others = (n for n in range(i + 1, min(i + 6, end)) if w.low in ("and", "or") and n not in at)
@@ -70,6 +73,15 @@ class Papers:
             kept.pop()
         return [] if all(words[i].low.endswith(("ing", "ly")) for i in kept) else kept
 
+    def _list_end(self, i: int) -> int:
+        """Where the last of several names stands in a row that goes on at word `i`, a comma; 0 where none does."""
+        words, at, begin = self._text.words, self._cast.at, i
+        while i + 1 < len(words) and words[i].text == "," and i + 1 in at:
+            i = at[i + 1].last + 1
+        i += i < len(words) and words[i].text == ","
+        row = i > begin + 1 and i + 1 < len(words) and words[i].low == "and" and i + 1 in at
+        return at[i + 1].last if row else 0
+
     def _leaves(self, i: int, begun: bool) -> bool:
         """Whether a word ends what tells which paper it is, or tells none, where a text first speaks of it."""
         words, at = self._text.words, self._cast.at
@@ -77,7 +89,8 @@ class Papers:
         if w.low in _OF:
             return w.low == "to" and not (i + 1 in at or after.low in DETERMINERS or noun(after.low) is not None)
         if not begun:
-            return not self.when(i)
+            told = after.low == "by" and (w.low.endswith("ed") or w.low in _GIVEN_OUT)
+            return not told and not self.when(i)
         if i in at or w.low in ("'s", "’s"):
             return False
         adjective = noun(after.low) is not None and not w.low.endswith(("s", "ing"))
@@ -115,10 +128,13 @@ class Papers:
         return last if last is not None and self.is_paper(last) else None
 
     def undated(self, first: int, head: int, told: bool) -> int:
-        """Where a phrase begins without the day or year it begins with, if something else tells which it is."""
+        """Where a phrase begins without the day it begins with, if something else tells which it is; years tell it."""
         words = self._text.words
-        when = 0 if first in self._cast.at else self.when(first)
-        after = first + when + (when > 0 and words[first + when].low in ("'s", "’s"))
+        named = first in self._cast.at and words[first].low not in CALENDAR
+        when = 0 if named else self.when(first)
+        if any(YEAR.fullmatch(w.text) for w in words[first : first + when]):
+            return first
+        after = first + when + (when > 0 and words[first + when].low in ("'s", "’s", "."))
         return after if after < head or (after == head and told) else first
 
     def is_paper(self, i: int) -> bool:
@@ -132,7 +148,7 @@ class Papers:
         w, following = words[i], words[i + 1 : i + 4]
         if w.low in _TODAY:
             return 1
-        if (w.cap and w.low in CALENDAR) or (w.text.isdigit() and len(w.text) == 4 and w.text[:2] in _CENTURIES):
+        if (w.cap and w.low in CALENDAR) or YEAR.fullmatch(w.text):
             n = 1
             while n <= len(following) and self._goes_on(following[n - 1].low):
                 n += 1
@@ -147,4 +163,4 @@ class Papers:
 
     def _hangs(self, low: str) -> bool:
         """Whether a word that is last tells nothing: of, the, released, online."""
-        return low in STOPS or low in DETERMINERS or low.endswith("ed") or low in _GIVEN_OUT
+        return low in STOPS or low in DETERMINERS or low.endswith(("ed", "ively")) or low in _GIVEN_OUT

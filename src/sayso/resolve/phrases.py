@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from sayso.resolve.cast import Cast, Figure
@@ -9,7 +10,7 @@ from sayso.resolve.vocabulary import DETERMINERS, NOUNS, NUMBERS, OF_NEWS, PRONO
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
-__all__ = ["VERBS", "Phrase", "Phrases", "singular"]
+__all__ = ["VERBS", "YEAR", "Phrase", "Phrases", "singular"]
 
 _LEFT = 9  # words between a noun and its determiner
 # Words of quantity stand for people only where they are a source.
@@ -39,6 +40,9 @@ _PASSING = wordset(
 )
 
 
+_ARTICLED = wordset("the a an his her its their own 's ’s")
+_LED = wordset("to of by in on from for with the a an its their 's ’s")
+YEAR = re.compile(r"(?:18|19|20)\d\d")
 _WHEN = wordset("now already often never always once soon ever again later")
 
 _GROUP = (Noun.GROUP, True)
@@ -125,6 +129,13 @@ class Phrases:
             w.low in STOPS or w.low in DETERMINERS or w.low in PRONOUNS or w.low in _PASSING
         )
 
+    def _told_of(self, i: int) -> bool:
+        """Whether a participle stands where only an adjective can: own published rules, newly leaked Harrow mail."""
+        words = self._text.words
+        if i < 2 or not words[i].text.islower() or not words[i].low.endswith("ed"):
+            return False
+        return words[i - 1].low in _ARTICLED or (words[i - 1].low.endswith("ly") and words[i - 2].low in _LED)
+
     def _left(self, head: int, least: int) -> tuple[int, str, frozenset[str], int | None]:
         words, at = self._text.words, self._cast.at
         mods: set[str] = set()
@@ -142,7 +153,11 @@ class Phrases:
                 while i > 0 and self._goes_on(i):
                     first, i = i, i - 1
                 if i < 0 or not (
-                    words[i].low in DETERMINERS or words[i].low in ("'s", "’s") or words[i].low in _PASSING
+                    words[i].low in DETERMINERS
+                    or words[i].low in ("'s", "’s")
+                    or words[i].low in _PASSING
+                    or YEAR.fullmatch(words[i].text)
+                    or self._told_of(i)
                 ):
                     break
                 continue
@@ -182,11 +197,11 @@ class Phrases:
             if w.low in NUMBERS or w.text[0].isdigit():
                 det, first = det or "number", i
             elif (
-                w.low in STOPS
+                (w.low in STOPS and w.text != "May")
                 or w.low in PRONOUNS
                 or not w.text[0].isalnum()
                 or (w.low.endswith("ly") and w.low not in NOUNS and not (paper and words[i + 1].low.endswith("ed")))
-                or w.low in VERBS
+                or (w.low in VERBS and not self._told_of(i))
                 or w.low in _WHEN
             ):
                 break

@@ -14,7 +14,18 @@ from sayso.resolve.papers import Papers
 from sayso.resolve.phrases import Phrase, Phrases, singular
 from sayso.resolve.places import is_province, state_of
 from sayso.resolve.referring import ENTITY_OF, Field, is_verb
-from sayso.resolve.vocabulary import COPULAS, DETERMINERS, INDEFINITE, PRONOUNS, SAME_PAPER, STOPS, TITLES, Noun, noun
+from sayso.resolve.vocabulary import (
+    COPULAS,
+    DETERMINERS,
+    INDEFINITE,
+    NUMBERS,
+    PRONOUNS,
+    SAME_PAPER,
+    STOPS,
+    TITLES,
+    Noun,
+    noun,
+)
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
@@ -24,7 +35,7 @@ PEOPLE = frozenset({EntityKind.PERSON})
 RELATIVES = wordset("who whom whose which that")
 _INTRODUCING = DETERMINERS | {"latest", "new", "recent", "'s", "’s"}
 _LEADING = wordset(
-    "least the a an this that these those his her its their our my your own no any one some latest new fresh 's ’s"
+    "least the a an this that these those his her its their our my your own no any latest new fresh 's ’s"
 )
 _CLAUSES = wordset("said says told who which that is was are were has have had will would")
 _SPEAKS_FOR = wordset("spokesman spokeswoman spokesperson lawyer attorney representative")
@@ -49,6 +60,7 @@ _BACK = 60  # how many mentions are looked at
 _ALL_OF_THEM = wordset("media press")
 _COMPANIES = (_ANY_BODY - {"department"}) | wordset("airline retailer manufacturer bank club charity nonprofit startup")
 _PRINTED = wordset("newspaper paper magazine tabloid broadsheet daily weekly")
+_BODY_LINKS = ("of", "for", "in", "on", "against")
 _SEATED = wordset("government regime embassy consulate court parliament legislature office")
 _JUST = 6  # sentences, or papers
 _NEARER = 60  # words
@@ -67,6 +79,8 @@ class Scene:
         self.phrases = Phrases(self.text, self.cast)
         self.field = Field(self.text, self.cast)
         self.field.sources = {i for span in sources for i in self.text.within(span)}
+        # Where sources begin: what stands before them, as a verb does, is no part of what they are called.
+        self.begins = {where[0] for span in sources if (where := self.text.within(span))}
         self.papers = Papers(self.text, self.cast, self.field.sources)
         self.unnamed: dict[tuple[EntityKind, str], list[tuple[Figure, frozenset[str], bool]]] = {}
         self.rows: dict[tuple[int, ...], Figure] = {}
@@ -617,12 +631,26 @@ class Scene:
         body = self._body_owning(p)
         if body is not None and p.possessor is not None:
             return f"{body.name}{words[p.possessor + 1].text} {self._spelt(p.possessor + 2, p)}"
+        first = next((i for i in range(p.head, first, -1) if i in self.begins and words[i - 1].text.islower()), first)
         leading = _INTRODUCING if p.noun is Noun.GROUP else _LEADING
         while first < p.head and first not in self.cast.at and words[first].low in leading:
             first += 1
         if not p.det and first < p.head and p.noun is not Noun.PERSON and self._verb_at(first):
             first += 1
-        return self._spelt(first, p)
+        return self._spelt(first if p.noun is Noun.GROUP else self._number_before(first), p)
+
+    def _number_before(self, first: int) -> int:
+        """Where the number stands that a phrase begins with in its source: two other polls, two small Velman unions."""
+        words = self.text.words
+        for i in (first - 1, first - 2):
+            w = words[i]
+            if i not in self.field.sources or not w.text.isalpha() or w.low in STOPS or w.low in PRONOUNS:
+                break
+            if w.low in NUMBERS:
+                return i
+            if w.low in DETERMINERS:
+                break
+        return first
 
     def _body_owning(self, p: Phrase) -> Figure | None:
         """The body with a name that "the bank" is in "the bank's board"."""
@@ -649,7 +677,7 @@ class Scene:
     def _verb_at(self, i: int) -> bool:
         """Whether the first word of a phrase is rather a verb, whose object the rest is: to thwart law enforcement."""
         before = [w.low for w in self.text.words[max(0, i - 2) : i]]
-        to = before[-1:] == ["to"] and before != ["according", "to"]
+        to = before[-1:] in (["to"], ["also"], ["now"]) and before != ["according", "to"]
         return to and i not in self.field.sources and self.text.words[i].text.islower()
 
     def _of_owner(self, owner: Figure) -> str:
@@ -669,7 +697,9 @@ class Scene:
         link = p.head + 1
         sources = self.field.sources
         words, at = self.text.words, self.cast.at
-        if link not in sources or p.mods or p.noun is Noun.PERSON or words[link].low != "of":
+        body = p.noun in (Noun.ORGANISATION, Noun.OUTLET)
+        told = link in sources and words[link].low in (_BODY_LINKS if body else ("of",))
+        if not told or (p.mods and not body) or p.noun is Noun.PERSON:
             return p.head
         i = link + 1
         while i < link + 9 and i in sources:
@@ -679,7 +709,8 @@ class Scene:
                 continue
             if not (w.text[0].isalnum() or w.low in ("'s", "’s")) or w.low in PRONOUNS or is_verb(w):
                 break
-            if w.low in STOPS and not (w.low == "of" and i > link + 1):
+            both = w.low == "and" and i - 1 in at and i + 1 in at
+            if w.low in STOPS and not both and not (w.low == "of" and i > link + 1):
                 break
             i += 1
         while words[i - 1].low in STOPS or words[i - 1].low in DETERMINERS:

@@ -202,7 +202,7 @@ class Sources(Relatives):
             mention = None  # a headline's capital
         if mention is not None and mention.last == head and self._names_person(mention):
             mention = None
-        if mention is not None and mention.first == mention.last == head and self._cut_off(core, head):
+        if mention is not None and self._cut_off(mention, core):
             mention = None
         titled = head and words[head - 1].text == "." and words[head - 2].low in TITLES
         if mention is not None and mention.first < head and self._many_people(mention, head):
@@ -302,12 +302,16 @@ class Sources(Relatives):
             return self._told(apposed)
         return self._told(figure)
 
-    def _cut_off(self, core: list[int], head: int) -> bool:
-        """Whether a name is the last word, in the plural, of what many bodies are called: FTU Member States."""
-        words = self.text.words
+    def _cut_off(self, mention: Mention, core: list[int]) -> bool:
+        """Whether a name ends with what many bodies are called: FTU Member States, two Council Committees."""
+        words, head = self.text.words, mention.last
         meaning = NOUNS.get(words[head].low)
         many = meaning is not None and meaning[0] is Noun.ORGANISATION and meaning[1]
-        return many and head - 1 in core and words[head - 1].cap and words[head - 1].low not in DETERMINERS
+        if not many or core[-1] != head or core[0] == head:
+            return False
+        if mention.first < head:
+            return words[core[0]].low in NUMBERS
+        return words[head - 1].cap and words[head - 1].low not in DETERMINERS
 
     def _names_person(self, mention: Mention) -> bool:
         """Whether what was taken for a body's name tells what a person is: the Velman Oarsman, Prime Minister."""

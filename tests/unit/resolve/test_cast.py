@@ -12,8 +12,8 @@ from sayso.resolve.words import Text
 from sayso.text.paragraph import paragraphs
 
 
-def people(marked: str) -> list[str]:
-    """Whom each of the names of people, which stand in [brackets], means."""
+def people(marked: str, *kinds: NameKind) -> list[str]:
+    """Whom or what each of the names means that stand in [brackets], names of people where no kinds are given."""
     plain, spans = "", []
     for part in re.split(r"(\[[^\]]*\])", marked):
         inner = part.strip("[]")
@@ -22,7 +22,8 @@ def people(marked: str) -> list[str]:
         plain += inner
     headline = paragraphs(plain)[0] if "\n" in plain else None
     text = Text(Document("d", plain, paragraphs(plain), headline=headline))
-    cast = Cast(text, [Name(span, NameKind.PERSON, 0.9) for span in spans], (), None)
+    each = zip(spans, kinds or [NameKind.PERSON] * len(spans), strict=True)
+    cast = Cast(text, [Name(span, kind, 0.9) for span, kind in each], (), None)
     return [m.figure.name for m in cast.mentions]
 
 
@@ -112,3 +113,23 @@ def test_a_surname_like_a_common_word_stays_in_a_name_that_stands_in_prose() -> 
         "Orla May",
         "Tin Zaw Sun",
     ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "name"),
+    [
+        ("They hired [Quellor LLC] there. Later [Quellor] wrote.", NameKind.PLACE, "Quellor LLC"),
+        ("They hired [Q-IV Sail Group] there. Later [Q-IV] wrote.", NameKind.OTHER, "Q-IV Sail Group"),
+        ("They hired [Velmo Sail Group] there. Later [Velmo] wrote.", NameKind.PLACE, "Velmo"),
+        ("They hired [Velman Group LLC] there. Later a [Velman] ship sank.", NameKind.OTHER, "Velman"),
+        ("They hired [Velmo Sail School] there. Later [Velmo] wrote.", NameKind.OTHER, "Velmo"),
+    ],
+)
+def test_the_first_word_of_a_firms_name_is_the_firm(marked: str, kind: NameKind, name: str) -> None:
+    assert people(marked, NameKind.ORGANISATION, kind)[-1] == name
+
+
+def test_the_first_word_of_two_firms_names_is_neither() -> None:
+    marked = "They hired [Quellor LLC] and then [Quellor Sail Group] there. Later [Quellor] wrote."
+    kinds = NameKind.ORGANISATION, NameKind.ORGANISATION, NameKind.OTHER
+    assert people(marked, *kinds)[-1] == "Quellor"

@@ -234,7 +234,7 @@ def test_a_relative_pronoun_takes_up_the_noun_before_it() -> None:
         ("A study last year by Velmo Rail", SourceKind.DOCUMENT, "study by Velmo Rail"),
         ("A Velmo Rail poll of 800 pilots taken in March", SourceKind.DOCUMENT, "Velmo Rail poll of 800 pilots"),
         ("Friday’s Velmo Rail poll", SourceKind.DOCUMENT, "Velmo Rail poll"),
-        ("A 1974 essay on tides", SourceKind.DOCUMENT, "essay on tides"),
+        ("A 1974 essay on tides", SourceKind.DOCUMENT, "1974 essay on tides"),
         ("A 1974 essay", SourceKind.DOCUMENT, "1974 essay"),
         ("The recent polls", SourceKind.DOCUMENT, "recent polls"),
         ("A recent Velmo Rail poll", SourceKind.DOCUMENT, "Velmo Rail poll"),
@@ -260,6 +260,58 @@ def test_a_relative_pronoun_takes_up_the_noun_before_it() -> None:
 def test_a_source_is_read_up_to_where_its_noun_phrase_ends(source: str, kind: SourceKind, speaker: str) -> None:
     names = {"Ivo Brandt": PERSON, "Velmo Rail": BODY}
     assert only(f"[{source}] said {{it rained}}.", names) == (kind, speaker)
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("one survey", "one survey"),
+        ("two other surveys", "two other surveys"),
+        ("the 2014 survey of herring", "2014 survey of herring"),
+        ("a 2014 Tide Board survey", "2014 Tide Board survey"),
+        ("two small Velman unions", "two small Velman unions"),
+        ("two Tide Committees", "two Tide Committees"),
+        ("five weekly newspapers in Velmo, one of them new,", "five weekly newspapers in Velmo"),
+        ("the lobby for the herring fleets, which is rich,", "lobby for the herring fleets"),
+        ("the cities of Velmo and Upland", "cities of Velmo and Upland"),
+    ],
+)
+def test_what_has_no_name_is_called_by_its_number_and_what_tells_which_it_is(source: str, speaker: str) -> None:
+    names = {"Tide Board": BODY, "Tide Committees": BODY, "Velman": OTHER, "Velmo": PLACE, "Upland": PLACE}
+    assert told(read(f"At noon [{source}] warned that {{it would rain}}.", names))[0][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("At noon [polls in Velmo, Upland and Harrow respectively] showed {it}.", "polls in Velmo, Upland and Harrow"),
+        ("At noon [a survey from Velmo, Upland papers noted,] showed {it}.", "survey from Velmo"),
+        ("At noon [the May 3 survey by Velmo] showed {it}.", "survey by Velmo"),
+        ("At noon [a May 2016 survey by Velmo based on mail] showed {it}.", "May 2016 survey by Velmo"),
+        ("At noon [the Tide Board's own published rules] said {it}.", "Tide Board's own published rules"),
+        ("At noon, by [recently leaked Tide Board emails], {it rained}.", "recently leaked Tide Board emails"),
+        ("Harrow recently leaked Tide Board emails. [The emails] said {it}.", "Tide Board emails"),
+        ("Harrow has {it} from [a survey by Velmo,]", "survey by Velmo"),
+        ("Harrow read a survey by Velmo, and Upland did. [It] said {so}.", "survey by Velmo"),
+        ("Velmo published a memo written by the Tide Board. [It] said {it}.", "memo written by the Tide Board"),
+        ("Velmo published a memo written in May. [It] said {it}.", "memo"),
+    ],
+)
+def test_papers_are_called_by_what_tells_which_they_are_and_not_by_a_day(marked: str, speaker: str) -> None:
+    names = {"Velmo": PLACE, "Upland": PLACE, "Harrow": PLACE, "Tide Board": BODY}
+    assert only(marked, names) == (SourceKind.DOCUMENT, speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Brandt also shuns rail unions. Later on, [rail unions] said {it rained}.",
+        "The rain rattled [rail unions] which said {it was cold}.",
+        "At noon [rail unions] said {it rained}.",
+    ],
+)
+def test_a_verb_or_a_time_is_no_part_of_a_phrase(text: str) -> None:
+    assert only(text, {"Ivo Brandt": PERSON}) == (SourceKind.ORGANISATION, "rail unions")
 
 
 def test_a_phrase_that_says_what_a_body_is_stands_for_the_body() -> None:
@@ -533,7 +585,7 @@ def test_papers_have_no_will_and_it_means_no_people(marked: str, cue: str, kind:
     [
         ("Quellmar, the owner of Jasper, fell. [The company] said {so}.", "Quellmar"),
         ("Quellmar fell. [The tide power company] said {so}.", "Quellmar"),
-        ("Quellmar fell. [The tide power company for Upwell] said {so}.", "tide power company"),
+        ("Quellmar fell. [The tide power company for Upwell] said {so}.", "tide power company for Upwell"),
         ("The Tide Department met Jasper. [The agency] said {so}.", "Tide Department"),
         ("The tide came. [The UVT] said {so}. The UVT’s “Ban on Locks” and Young UVT fell.", "UVT"),
     ],
