@@ -109,9 +109,7 @@ def _found(
 def _beside(text: str, tie: Tie) -> tuple[tuple[int, int], ...]:
     """The pieces of a source that no line break parts from the cue; all of them where each one is parted from it."""
     start, end = tie.cue
-    near = tuple(
-        (a, b) for a, b in tie.source if not _BREAK.search(text, b, start) and not _BREAK.search(text, end, a)
-    )
+    near = tuple((a, b) for a, b in tie.source if not _BREAK.search(text, b, start) and not _BREAK.search(text, end, a))
     return near or tie.source
 
 
