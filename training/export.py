@@ -133,10 +133,10 @@ def export(corpora: Path, base: Path, out: Path, config: dict[str, Any]) -> None
         others = [n for n in range(len(dev)) if n % 5 != fold]
         weights = _fitted(rows, others)
         folds += [(_probability(f, weights), right) for n, f, right in rows if n % 5 == fold]
-    log = [row for part in ("", "polish", "distil", "again", "taught") for row in _log(out / part)]
+    log = [row for part in ("", "polish", "distil", "again") for row in _log(out / part)]
     settings["figures"] = report(corpora, folder, config, out / "report.md", folds, log) | {"names": names}
     _write(folder, settings)
-    (folder / "MODEL_CARD.md").write_text(card(settings, config, log), encoding="utf8")
+    (folder / "MODEL_CARD.md").write_text(card(settings, config, log, corpora), encoding="utf8")
     print(f"exported to {folder} in {time.time() - began:.0f} s")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from training.data import Example, Spans, read_lines, text_of
 
-__all__ = ["MARKS", "marked", "second_readings", "tops"]
+__all__ = ["MARKS", "lines", "marked", "second_readings"]
 
 MARKS = Path(__file__).with_name("marks")
 Row = tuple[Spans, Spans, Spans]
@@ -27,14 +27,14 @@ def marked(corpora: Path, folder: Path, but: str) -> list[Example]:
     """
     return [
         _example(line, f"{line['file']}-{line['line']}", text)
-        for line, text in _lines(corpora, folder)
+        for line, text in lines(corpora, folder)
         if not line["file"].startswith(f"{but}/")
     ]
 
 
 def second_readings(examples: list[Example], corpora: Path, folder: Path, of: str) -> list[Example]:
     """The examples; those of the corpus `of` that were marked anew can be read either way."""
-    anew = {text: line for line, text in _lines(corpora, folder) if line["file"].startswith(f"{of}/")}
+    anew = {text: line for line, text in lines(corpora, folder) if line["file"].startswith(f"{of}/")}
     out = []
     for e in examples:
         if e.text in anew:
@@ -45,7 +45,8 @@ def second_readings(examples: list[Example], corpora: Path, folder: Path, of: st
     return out
 
 
-def _lines(corpora: Path, folder: Path) -> list[tuple[dict[str, Any], str]]:
+def lines(corpora: Path, folder: Path) -> list[tuple[dict[str, Any], str]]:
+    """The lines of marks whose corpus is there, each with its text; ValueError as in `marked`."""
     files: dict[str, list[dict[str, Any]]] = {}
     out = []
     for path in sorted(folder.glob("*.jsonl")):
@@ -64,13 +65,13 @@ def _lines(corpora: Path, folder: Path) -> list[tuple[dict[str, Any], str]]:
 
 def _example(line: dict[str, Any], name: str, text: str) -> Example:
     rows: list[Row] = [(s, c, k) for s, c, k in line["attributions"]]
-    outer = tops(rows)
+    outer = _tops(rows)
     inner = [row for row in rows if row not in outer]
     contents = [span for _, _, content in outer for span in content]
     return Example(id=name, text=text, attributions=outer, inner=inner, read=contents, told=False)
 
 
-def tops(rows: list[Row]) -> list[Row]:
+def _tops(rows: list[Row]) -> list[Row]:
     """The rows that stand inside no other one's content, with their cue."""
     return [row for row in rows if not any(_inside(row, other) for other in rows if other is not row)]
 

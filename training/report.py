@@ -15,7 +15,7 @@ from sayso.evaluate.measures import overlaps
 from sayso.model.record import bulk_attributions
 from sayso.read import verbatim
 from training.data import read_lines
-from training.marks import MARKS
+from training.marks import MARKS, lines
 
 __all__ = ["card", "report"]
 
@@ -147,7 +147,7 @@ def _words(text: str, row: Marked | None) -> str:
     )
 
 
-def card(settings: dict[str, Any], config: dict[str, Any], log: Rows) -> str:
+def card(settings: dict[str, Any], config: dict[str, Any], log: Rows, corpora: Path) -> str:
     """The model card (Mitchell et al. 2019), in Markdown."""
     f = settings["figures"]
     dev = f["polnear_dev"]
@@ -169,7 +169,7 @@ no licence file, the texts belong to their publishers), and the half of GUM's at
 development, without its news and interviews (Zeldes 2017; annotations CC BY 4.0, texts under their own licences).
 Names, organisations and places are replaced at random, quotation conventions, paragraphing and headlines varied.
 The entities for that, and most of what the names head learned from, are CoreNLP's, automatic.
-{_taught(config)}No text of any corpus is in this folder.
+{_taught(config, corpora)}No text of any corpus is in this folder.
 
 **Made by** the commands in `training/README.md`, with `training/config.toml` (seed {o["seed"]}):
 {len(log)} epochs, {minutes:.0f} minutes in {o["processes"]} processes on two cores that did other work besides, no
@@ -208,14 +208,14 @@ genres than news. Other languages than English are not read.
 """
 
 
-def _taught(config: dict[str, Any]) -> str:
+def _taught(config: dict[str, Any], corpora: Path) -> str:
     """Whom the network learned from besides, and on what."""
     d, a = config["distil"], config["again"]
     told = ""
     if config["data"]["marks"]:
-        told = f"""Besides, {_marked()} articles of PolNeAR train, fnc1, basil_triples and
-wire_copies (their texts belong to their publishers) that a large language model marked by a written guide, nested
-attributions included; the marks and the guide are in `training/marks`.
+        told = f"""Besides, articles that a large language model marked by a written guide, nested attributions included
+({_marked(corpora)}; their texts belong to their publishers); the marks and the
+guide are in `training/marks`.
 """
     if a["start"]:
         return f"""{told}It went on from the int8 weights that shipped before it, multiplied out, which in the end go
@@ -230,9 +230,10 @@ nobody marked, out of {", ".join(d["unlabelled"])} (their texts belong to their 
 """
 
 
-def _marked() -> int:
-    """How many articles were marked anew."""
-    return sum(len(read_lines(path)) for path in MARKS.glob("*.jsonl"))
+def _marked(corpora: Path) -> str:
+    """Which articles were marked anew, of those that are there, by corpus."""
+    counts = Counter(line["file"].partition("/")[0] for line, _ in lines(corpora, MARKS))
+    return ", ".join(f"{count} of {name}" for name, count in sorted(counts.items()))
 
 
 def _hours(config: dict[str, Any]) -> str:

@@ -123,7 +123,8 @@ def _process(
         dist.init_process_group("gloo", init_method=f"file://{(out / 'meet').absolute()}", rank=rank, world_size=world)
     train, apart = split(corpora, config)
     distil = config["distil"]
-    unmarked = unlabelled(corpora, distil["unlabelled"]) if distil["teacher"] else []
+    asked = distil["teacher"] and distil["articles"]
+    unmarked = unlabelled(corpora, distil["unlabelled"]) if asked else []
     measure = measure_on(apart, base / "tokenizer.json", config)
     fit(train, base, out, config, rank, measure, deadline, start, unmarked)
     if world > 1:

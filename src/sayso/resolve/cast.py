@@ -43,7 +43,7 @@ _ONE_OF_MANY = wordset(
     "committee department ministry agency institute association council court commission bureau foundation "
     "organisation organization federation board authority society league alliance coalition trust fund pac"
 )
-# What firms' names end in: no place is called by the rest of one of the first sort.
+# What firms' names end in; a place may share the first word of a name that ends in the second sort.
 _FIRMS = wordset("inc llc ltd corp plc")
 _TRADING = wordset("group company co partners capital holdings industries enterprises")
 _ADJECTIVAL = ("an", "ish", "ese", "ic", "al")  # words that end so stand before any noun
@@ -91,8 +91,8 @@ class Figure:
     @property
     def surname(self) -> str:
         """The last word of the name, the Jr. left aside, in small letters; for others than people too."""
-        words = self.name.casefold().replace(".", "").split()
-        return next((w for w in reversed(words) if w not in SUFFIXES), words[-1])
+        words = self.name.casefold().replace(".", "").replace(",", " ").split()
+        return next((w for w in reversed(words) if w not in SUFFIXES), self.name.casefold())
 
     @property
     def gender(self) -> str:
@@ -386,8 +386,14 @@ class Cast:
             for form in figure.forms
         )
 
+    def is_firm(self, figure: Figure) -> bool:
+        """Whether a body's name tells that it is a company's."""
+        return any(form[0] in self._firms or form[-1] in _FIRMS | _TRADING for form in figure.forms)
+
     def _cut_short(self, a: int, key: tuple[str, ...], figure: Figure) -> bool:
         """Whether one of two names is the first letters of the other, with an article: the Tid, the Tidal Reserve."""
+        if figure.kind is not EntityKind.ORGANISATION:
+            return False
         before = figure.mentions[0].first if figure.mentions else 0
         pairs = [pair for form in figure.forms for pair in ((a, key, form), (before, form, key))]
         return any(
@@ -396,6 +402,7 @@ class Cast:
             and 2 < len(short[0]) < 5
             and long[0] != short[0]
             and long[0].startswith(short[0])
+            and (long[1] in ORGANISED or long[1] == "reserve")
             and at > 0
             and self.text.words[at - 1].low == "the"
             for at, short, long in pairs

@@ -158,6 +158,10 @@ class Papers:
             return n + 2 if following[n : n + 1] and following[n].low in _SPANS else 0
         return 0
 
+    def is_time(self, i: int) -> bool:
+        """Whether a time begins at word `i`, a span of it as well: Friday, last week, years."""
+        return self.when(i) > 0 or self._text.words[i].low.removesuffix("s") in _SPANS
+
     def _goes_on(self, low: str) -> bool:
         return low in CALENDAR or low in _SPANS or low.isdigit()
 

@@ -46,7 +46,8 @@ _OWNED_BY = ((Noun.ORGANISATION, False), (Noun.PERSON, False))
 _OF_STATE = wordset(
     "department ministry agency bureau administration office service services commission authority board council"
 )
-_FIRMS = ("company", "firm", "corporation", "group")
+_TRADERS = ("company", "firm", "corporation")
+_FIRMS = (*_TRADERS, "group")
 # What people join or give to, which "the organization" means as well.
 _LOOSE = wordset("organisation organization nonprofit charity")
 _JOINED = _ANY_BODY | wordset(
@@ -496,7 +497,7 @@ class Scene:
             figure = m.figure
             if not m.name or figure.state:
                 continue
-            if p.lemma in _FIRMS[:3] and not p.mods and not others and SITE.fullmatch(figure.name):
+            if p.lemma in _TRADERS and not p.mods and not others and SITE.fullmatch(figure.name):
                 figure.kind = kind
                 return figure
             if figure.kind is not kind:
@@ -526,7 +527,7 @@ class Scene:
 
     def _firms_before(self, p: Phrase) -> Figure | None:
         """The two that "the companies" are: those named last in one sentence, where they are two."""
-        if p.lemma not in _FIRMS[:3] or p.mods:
+        if p.lemma not in _TRADERS or p.mods:
             return None
         found: dict[int, Figure] = {}
         here = -1
@@ -542,7 +543,9 @@ class Scene:
                 found.setdefault(id(figure), figure)
                 here = sentence
         two = sorted(found.values(), key=lambda f: f.mentions[0].first)
-        return self._bodies_row(two) if len(two) == 2 else None
+        if len(two) != 2 or not any(self.cast.is_firm(f) for f in two):
+            return None
+        return self.rows.get((id(two[1]), id(two[0]))) or self._bodies_row(two)
 
     def _bodies_row(self, members: list[Figure]) -> Figure:
         """Bodies in a row as one."""
@@ -699,7 +702,7 @@ class Scene:
         words, at = self.text.words, self.cast.at
         body = p.noun in (Noun.ORGANISATION, Noun.OUTLET)
         told = link in sources and words[link].low in (_BODY_LINKS if body else ("of",))
-        if not told or (p.mods and not body) or p.noun is Noun.PERSON:
+        if not told or self._circumstance(link) or (p.mods and not body) or p.noun is Noun.PERSON:
             return p.head
         i = link + 1
         while i < link + 9 and i in sources:
@@ -716,6 +719,17 @@ class Scene:
         while words[i - 1].low in STOPS or words[i - 1].low in DETERMINERS:
             i -= 1
         return i - 1 if i > link + 1 else p.head
+
+    def _circumstance(self, link: int) -> bool:
+        """Whether in, on or for tell when or how somebody spoke: on Monday, for years, in a statement."""
+        words, after = self.text.words, link + 1
+        if words[link].low == "of" or after >= len(words):
+            return False
+        if self.papers.is_time(after) or words[after].low == "behalf":
+            return True
+        if words[link].low == "in":
+            return after + (words[after].low == "the") not in self.cast.at
+        return any((noun(w.low) or (None,))[0] is Noun.DOCUMENT for w in words[after : after + 2])
 
     def _crowd(self, first: int, head: int) -> Figure:
         lemma = self.text.words[head].low

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from sayso.model import Document, Name, NameKind, Span
-from sayso.resolve.cast import Cast
+from sayso.model import Document, EntityKind, Name, NameKind, Span
+from sayso.resolve.cast import Cast, Figure
 from sayso.resolve.words import Text
 from sayso.text.paragraph import paragraphs
 
@@ -106,6 +106,12 @@ def test_a_person_is_called_as_most_of_the_text_spells_them(names: tuple[str, ..
 )
 def test_a_name_holds_its_generation_and_no_title(marked: str, names: list[str]) -> None:
     assert people(marked) == names
+
+
+def test_a_surname_is_without_the_generation() -> None:
+    for name in ("Quill Fennick", "Quill Fennick, Jr.", "Quill Fennick III", "Fennick"):
+        assert Figure(EntityKind.PERSON, name).surname == "fennick"
+    assert Figure(EntityKind.PERSON, "Jr.").surname == "jr."
 
 
 def test_a_surname_like_a_common_word_stays_in_a_name_that_stands_in_prose() -> None:

@@ -969,8 +969,20 @@ def test_the_department_is_the_one_force_that_is_told_of(marked: str, speaker: s
         ("Velmo Post and Brask News came. [The left-leaning newspaper] said {so}.", OUTLET, "left-leaning newspaper"),
         ("[Harrow and others - many of them small -] said {so}.", ORG, "Harrow and others"),
         # two firms, and no more
-        ("Velmo Rail joined Brask Rail. [The companies] said {so}.", ORG, "Velmo Rail and Brask Rail"),
-        ("Velmo Rail joined Brask Rail and Quill Oar. [The companies] said {so}.", ORG, "companies"),
+        ("Velmo Rail joined Oar Holdings. [The companies] said {so}.", ORG, "Velmo Rail and Oar Holdings"),
+        ("Oar Holdings and Velmo Rail met. [The companies] said {so}.", ORG, "Oar Holdings and Velmo Rail"),
+        ("Velmo Rail joined Oar Holdings and Quill Oar. [The companies] said {so}.", ORG, "companies"),
+        ("Velmo Rail joined Brask Rail. [The companies] said {so}.", ORG, "companies"),
+        # when and how somebody spoke is no part of a name, where a body is, or what it is for, may be
+        ("[The ministry on Monday] said {so}.", ORG, "ministry"),
+        ("[The ministry in June] said {so}.", ORG, "ministry"),
+        ("[The ministry for years] said {so}.", ORG, "ministry"),
+        ("[The ministry in a statement] said {so}.", ORG, "ministry"),
+        ("[The ministry on behalf of ferrymen] said {so}.", ORG, "ministry"),
+        ("[The ministry in Velmo] said {so}.", ORG, "ministry in Velmo"),
+        ("[The committee on tides] said {so}.", ORG, "committee on tides"),
+        # two that begin alike are two
+        ("The Tideway Post came out. The [Tid] said {so}.", ORG, "Tid"),
         # which government, whose board
         ("The local government slept. [The government in Velmo] said {so}.", ORG, "government in Velmo"),
         ("Brask Bank grew. [The bank's board] said {so}.", ORG, "Brask Bank's board"),
@@ -987,6 +999,9 @@ def test_which_body_or_outlet_is_meant_and_its_whole_name(marked: str, kind: Sou
         "Tidal Reserve": BODY,
         "Tid(?= said)": BODY,
         "Brask Bank": BODY,
+        "Oar Holdings": BODY,
+        "Tideway Post": BODY,
+        "(?<=in )Velmo(?= said)": PLACE,
         "Quill Center for Tides": BODY,
         "(?<=government in )Velmo": PLACE,
     }
