@@ -50,11 +50,8 @@ _GIVEN = wordset("gen rep sen gov hon")  # short for titles, and names
 SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _FOR_OR_AGAINST = re.compile(r"(?:pro|anti)[-‐‑][A-Z]")
-# Verbs that names of bodies which stand up for something begin with.
-_APPEALS = wordset(
-    "keep save stop protect defend correct restore reclaim free end make take build rebuild stand fix win"
-)
-_NUMERALS = ("I", "II", "III", "IV")
+# Verbs that names of bodies which stand up for something begin with, before "the".
+_APPEALS = wordset("keep save stop protect defend correct restore reclaim free end make take build rebuild fix win")
 _LONGEST = 8  # words that a name is made longer by
 
 
@@ -175,11 +172,10 @@ class Naming(Kinds):
                 and _FOR_OR_AGAINST.match(words[first - 1].text)
             ):
                 first -= 1  # a pro-Orla Quell PAC
-            if self._begins_with_verb(first):
+            if self._begins_with_verb(first - 2, last):
                 first, kind = first - 2, NameKind.ORGANISATION
                 while out and out[-1][1] >= first:
                     out.pop()
-                last += last + 2 < len(words) and words[last + 1].text in _NUMERALS and words[last + 2].text == ","
             if (
                 kind is NameKind.ORGANISATION
                 and first > 2
@@ -208,14 +204,19 @@ class Naming(Kinds):
             out.append((first, last, kind))
         return out
 
-    def _begins_with_verb(self, first: int) -> bool:
-        """Whether a name is the object of a capitalised verb, in the middle of a sentence: with Save the Harbour."""
+    def _begins_with_verb(self, verb: int, last: int) -> bool:
+        """Whether a capitalised verb in the middle of a sentence begins a body's name: with Save the Harbour.
+
+        It does not where what it acts on is a body itself: they Stop the Tide Board.
+        """
         words = self.text.words
-        if first < 3 or words[first - 1].text != "the" or not words[first].cap:
+        if verb < 1 or words[verb + 1].text != "the" or not words[verb + 2].cap or self._opens(verb):
             return False
-        verb, before = words[first - 2], words[first - 3]
-        plain = verb.text.istitle() and verb.low in _APPEALS
-        return plain and not before.cap and not self._opens(first - 2)
+        before, plain = words[verb - 1], words[verb].text.istitle() and words[verb].low in _APPEALS
+        while last + 1 < len(words) and words[last + 1].cap:
+            last += 1
+        inside = before.text[0].isalnum() or before.text in ",("
+        return plain and inside and not before.cap and words[last].low not in ORGANISED
 
     def _joined(self, names: Sequence[Name]) -> list[Name]:
         """The names, with people's names that were cut at an initial made whole."""
@@ -447,15 +448,8 @@ class Naming(Kinds):
                     after.cap and after.low not in PRONOUNS and after.low not in STOPS and after.low not in ADDRESSES
                 ) or (after.text == "." and (words[j].low in TITLES or len(words[j].low) == 1)):
                     j += 1
-                elif (
-                    words[i].low in _APPEALS
-                    and j + 2 < where.stop
-                    and (
-                        (after.low == "the" and words[j + 2].cap)
-                        or (after.text in _NUMERALS and words[j + 2].text == ",")
-                    )
-                ):
-                    j += 1 + (after.low == "the")
+                elif j == i and j + 2 < where.stop and j + 2 not in taken and self._begins_with_verb(i, j + 2):
+                    j += 2
                 elif after.low in ("and", "&") and (end := self._rest_of_body(i, j, where)):
                     j = end
                 elif (

@@ -58,7 +58,7 @@ class Papers:
                     kept.pop()
                 i += when
                 continue
-            if kept and i - 1 in at and (last := self._list_end(i)) and (last in self._sources or introduced):
+            if kept and i - 1 in at and (last := self._list_end(i, end)) and (last in self._sources or introduced):
                 kept += range(i, last + 1)
                 i = last + 1
                 continue
@@ -73,14 +73,14 @@ class Papers:
             kept.pop()
         return [] if all(words[i].low.endswith(("ing", "ly")) for i in kept) else kept
 
-    def _list_end(self, i: int) -> int:
-        """Where the last of several names stands in a row that goes on at word `i`, a comma; 0 where none does."""
+    def _list_end(self, i: int, end: int) -> int:
+        """Where the last of several names before `end` stands in a row that goes on at word `i`, a comma; else 0."""
         words, at, begin = self._text.words, self._cast.at, i
-        while i + 1 < len(words) and words[i].text == "," and i + 1 in at:
+        while i + 1 < end and words[i].text == "," and i + 1 in at:
             i = at[i + 1].last + 1
-        i += i < len(words) and words[i].text == ","
-        row = i > begin + 1 and i + 1 < len(words) and words[i].low == "and" and i + 1 in at
-        return at[i + 1].last if row else 0
+        i += i < end and words[i].text == ","
+        row = i > begin + 1 and i + 1 < end and words[i].low == "and" and i + 1 in at
+        return at[i + 1].last if row and at[i + 1].last < end else 0
 
     def _leaves(self, i: int, begun: bool) -> bool:
         """Whether a word ends what tells which paper it is, or tells none, where a text first speaks of it."""

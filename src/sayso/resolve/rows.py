@@ -19,6 +19,7 @@ __all__ = ["TWO", "Rows"]
 
 TWO = wordset("both two pair")
 _PLACED = wordset("of at from")
+_ABOUT = wordset("of on about in for by")
 _LONG_SENTENCE = 80  # words
 _BODIES = (EntityKind.ORGANISATION, EntityKind.OUTLET)
 _NO_OFFICE: frozenset[str] = frozenset()
@@ -159,11 +160,25 @@ class Rows(Heads):
         left, right = inside[:link], inside[link + 1 :]
         if not left or not right or any(words[i].low in RELATIVES or words[i].text in ",;:—–" for i in left):
             return None
+        if not words[right[0]].text[0].isalnum() or (words[right[0]].low in STOPS and not words[right[0]].cap):
+            return None
+        if self._within_what_it_is_about(left, words[right[0]]):
+            return None
         head = self._head(self._core(right))
         if not self.papers.is_paper(head) or not self.papers.is_paper(self._head(self._core(left))) or head in at:
             return None
         behind = self.papers.behind(Phrase(right[0], head, Noun.DOCUMENT, True, "", frozenset(), ""))
         return self._as_one(inside, behind[-1] if behind else head, EntityKind.DOCUMENT)
+
+    def _within_what_it_is_about(self, left: list[int], after: Word) -> bool:
+        """Whether "and" behind a paper goes on with what that is about: an article on the treaty and the law."""
+        words, at = self.text.words, self.cast.at
+        about = next((n for n, i in enumerate(left) if i not in at and words[i].low in _ABOUT), len(left))
+        if about == len(left):
+            return False
+        called = [i for i in left[about + 1 :] if i not in at or at[i].figure.kind not in (*_BODIES, EntityKind.PERSON)]
+        papers = (self.papers.is_paper(i) and (i == left[-1] or words[i + 1].low in STOPS) for i in called)
+        return not (after.low in DETERMINERS | NUMBERS or after.text.isdigit()) or any(papers)
 
     def _as_one(self, inside: list[int], last: int, kind: EntityKind = EntityKind.ORGANISATION) -> Figure:
         """The figure of several bodies, or papers, whose names, or what they are called, end with a word."""

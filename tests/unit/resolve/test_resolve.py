@@ -285,6 +285,7 @@ def test_what_has_no_name_is_called_by_its_number_and_what_tells_which_it_is(sou
     ("marked", "speaker"),
     [
         ("At noon [polls in Velmo, Upland and Harrow respectively] showed {it}.", "polls in Velmo, Upland and Harrow"),
+        (f"At noon [polls in Upland, {'Velmo, ' * 15}Velmo and Harrow] showed {{it}}.", "polls in Upland"),
         ("At noon [a survey from Velmo, Upland papers noted,] showed {it}.", "survey from Velmo"),
         ("At noon [the May 3 survey by Velmo] showed {it}.", "survey by Velmo"),
         ("At noon [a May 2016 survey by Velmo based on mail] showed {it}.", "May 2016 survey by Velmo"),
@@ -1024,6 +1025,28 @@ def test_which_body_or_outlet_is_meant_and_its_whole_name(marked: str, kind: Sou
 )
 def test_a_paper_is_called_as_it_is_introduced_and_several_are_a_row(marked: str, speaker: str) -> None:
     assert only(marked, {"Ada Quell": PERSON}) == (SourceKind.DOCUMENT, speaker)
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        # what one paper is about
+        ("An article on the treaty and the law", "article on the treaty"),
+        ("A note on the Quellmar Treaty and the law", "note on the Quellmar Treaty"),
+        ("A study of letters and reports", "study of letters"),
+        ("Polls and in a letter", "Polls"),
+        ("Polls and (letters)", "Polls"),
+        ("A memo and “letters” from painters", "memo"),
+        # another paper
+        ("A poll of voters and a letter", "poll of voters and a letter"),
+        ("A poll of law students and 3 letters", "poll of law students and 3 letters"),
+        ("A poll by the Velmo Journal and a letter", "poll by the Velmo Journal and a letter"),
+        ("Polls and May surveys", "Polls and May surveys"),
+    ],
+)
+def test_what_a_paper_is_about_makes_no_row_of_papers(source: str, speaker: str) -> None:
+    names = {"Velmo Journal": BODY, "Quellmar Treaty": OTHER}
+    assert only(f"[{source}] showed {{so}}.", names) == (SourceKind.DOCUMENT, speaker)
 
 
 def test_a_paper_itself_is_the_paper() -> None:
