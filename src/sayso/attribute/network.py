@@ -36,6 +36,7 @@ FEATURES = (
 )
 _MARKS = "\"“”„«»‘’'‚‹›"
 _ENGLISH = re.compile(r"(?:eng?|english)(?![^\W_])", re.IGNORECASE)  # en, en-GB, en_US, eng, English
+_WHAT = re.compile(r"(?:what|how|why|where)[^\S\n]+(?=(?:he|she|it|they|we|you|I)\b)", re.IGNORECASE)
 _BREAK = re.compile(r"[\n\r\u2028\u2029]")
 _WITHIN_LINE = re.compile(r"[^\S\n\r\u2028\u2029]*")
 
@@ -92,7 +93,7 @@ def _found(
     settings = model.settings
     found = []
     for tie in ties(pieces, sentence, cut, model.network, settings["cue_above"], settings["nested_above"], seen):
-        tie = replace(tie, source=_beside(text, tie))
+        tie = replace(tie, source=_source(text, tie))
         features = _features(text, tie)
         found.append(
             Found(
@@ -106,11 +107,14 @@ def _found(
     return found
 
 
-def _beside(text: str, tie: Tie) -> tuple[tuple[int, int], ...]:
-    """The pieces of a source that no line break parts from the cue; all of them where each one is parted from it."""
+def _source(text: str, tie: Tie) -> tuple[tuple[int, int], ...]:
+    """The pieces of a source that no line break parts from the cue, or all where each is parted from it.
+
+    The *what* of "Here is what it reports" is no part of one.
+    """
     start, end = tie.cue
-    near = tuple((a, b) for a, b in tie.source if not _BREAK.search(text, b, start) and not _BREAK.search(text, end, a))
-    return near or tie.source
+    near = [(a, b) for a, b in tie.source if not _BREAK.search(text, b, start) and not _BREAK.search(text, end, a)]
+    return tuple((m.end() if (m := _WHAT.match(text, a, b)) else a, b) for a, b in near or tie.source)
 
 
 def calibrated(features: Sequence[float], weights: Sequence[float]) -> float:

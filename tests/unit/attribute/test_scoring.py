@@ -60,20 +60,22 @@ def test_runs_of_one_line_are_one_span_and_those_of_two_are_not() -> None:
         (["The mayor", "of Orlin"], ["The mayor", "of Orlin"]),  # parted by words of the cue's own line
         (["A letter", "the mayor"], ["the mayor"]),  # the headline is no part of it
         (["A letter"], ["A letter"]),  # all that there is
+        (["what they"], ["they"]),
+        (["what"], ["what"]),
     ],
 )
-def test_a_source_keeps_the_pieces_of_its_cues_line(pieces: list[str], kept: list[str]) -> None:
+def test_a_source_is_what_stands_on_its_cues_line(pieces: list[str], kept: list[str]) -> None:
     """Words of another paragraph are left out where some stand beside the cue."""
-    from sayso.attribute.network import _beside
+    from sayso.attribute.network import _source
     from sayso.inference.reading import Tie
 
-    text = "A letter\n\nThe mayor, they told the mayor of Orlin, said no."
+    text = "A letter\n\nThe mayor, they told the mayor of Orlin, said no; what they heard."
 
     def at(words: str) -> tuple[int, int]:
         return text.rindex(words), text.rindex(words) + len(words)
 
     tie = Tie(tuple(map(at, pieces)), at("said"), (at("no"),), False, 1, 1, 1, 1, False)
-    assert [text[a:b] for a, b in _beside(text, tie)] == kept
+    assert [text[a:b] for a, b in _source(text, tie)] == kept
 
 
 def test_offsets_of_a_stretch_are_those_of_the_text() -> None:
