@@ -6,11 +6,12 @@ from bisect import bisect_left
 from functools import cached_property
 
 from sayso.model import EntityKind
+from sayso.resolve.calling import PEOPLE
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.referring import ONE_AT_A_TIME, PARTISANS, is_verb
 from sayso.resolve.rows import Rows
-from sayso.resolve.scene import PEOPLE, RELATIVES
+from sayso.resolve.scene import RELATIVES
 from sayso.resolve.vocabulary import INDEFINITE, KIN, STOPS, TITLES, noun
 from sayso.resolve.words import Word
 from sayso.text.wording import wordset

@@ -7,13 +7,14 @@ from bisect import bisect_left
 from itertools import islice, takewhile
 
 from sayso.model import Article, Attribution, EntityKind, SourceKind
+from sayso.resolve.calling import PEOPLE
 from sayso.resolve.cast import DAYS, Figure, Mention
 from sayso.resolve.kinds import ORGANISED, bare
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.places import state_of
 from sayso.resolve.relatives import Relatives
 from sayso.resolve.rows import TWO
-from sayso.resolve.scene import PEOPLE, RELATIVES
+from sayso.resolve.scene import RELATIVES
 from sayso.resolve.vocabulary import (
     COLLECTIVES,
     DETERMINERS,
