@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sayso.model import SpanSet
 from training.data import Example, Spans, read_lines, text_of
 
 __all__ = ["MARKS", "lines", "marked", "second_readings"]
@@ -73,19 +74,14 @@ def _example(line: dict[str, Any], name: str, text: str) -> Example:
 
 def _tops(rows: list[Row]) -> list[Row]:
     """The rows that stand inside no other one's content, with their cue."""
-    return [row for row in rows if not any(_inside(row, other) for other in rows if other is not row)]
+    sets = [(SpanSet.of(cue), SpanSet.of(content)) for _, cue, content in rows]
+    return [
+        row
+        for n, (row, (cue, content)) in enumerate(zip(rows, sets, strict=True))
+        if not any(_inside(cue, content, home) for m, (_, home) in enumerate(sets) if m != n)
+    ]
 
 
-def _inside(row: Row, other: Row) -> bool:
-    size = _size(row[2])
-    if _size(other[2]) <= size or _common(row[2], other[2]) < _INSIDE * size:
-        return False
-    return _common(row[1], other[2]) == _size(row[1])
-
-
-def _size(spans: Spans) -> int:
-    return sum(b - a for a, b in spans)
-
-
-def _common(one: Spans, other: Spans) -> int:
-    return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
+def _inside(cue: SpanSet, content: SpanSet, home: SpanSet) -> bool:
+    size = len(content)
+    return len(home) > size and content.common(home) >= _INSIDE * size and home.contains(cue)
