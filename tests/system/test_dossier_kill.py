@@ -106,7 +106,8 @@ def test_killed_as_it_writes(tmp_path: Path, corpus: Path) -> None:
                 wait_until(lambda: process.poll() is not None or stored(disturbed) > kept[-1])
             wait_until(lambda: process.poll() is not None or is_being_written(disturbed))
             process.send_signal(signal.SIGKILL)
-        assert process.returncode == -signal.SIGKILL, "it was done before it was killed"
+            _, told = process.communicate()
+        assert process.returncode == -signal.SIGKILL, f"it was done before it was killed: {told.decode()}"
         now = held(disturbed)[0] if stored(disturbed) else {}
         assert now == {id: articles[id] for id in now}
         kept.append(len(now))

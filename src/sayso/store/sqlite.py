@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,7 +65,7 @@ class SQLite(Engine):
             if empty and not create:
                 raise NoDossier(f"{path} is empty: `sayso add {path} FILE …` makes a dossier of it")
             if empty:
-                self.run("PRAGMA journal_mode = WAL")
+                self._write_ahead()
             self.prepare(create)
         except BaseException:
             self.close()
@@ -100,16 +101,33 @@ class SQLite(Engine):
             self.close()
             raise
 
+    def _write_ahead(self) -> None:
+        """Set the mode of a new file. SQLite waits for nobody as it changes it, so the waiting is done here."""
+        until = time.monotonic() + self._patience
+        while True:
+            try:
+                return self.run("PRAGMA journal_mode = WAL")
+            except Locked:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.005)
+
     def _empty(self) -> bool:
         """Whether nothing is in the file yet. Raises Damaged where something else is, or half a page."""
-        ours = self.connection.exec_driver_sql("PRAGMA application_id").scalar()
+        # Both at one moment: another process may be making the dossier between them.
+        self.run("BEGIN")
+        try:
+            ours = self.connection.exec_driver_sql("PRAGMA application_id").scalar()
+            tables = self.connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+        finally:
+            self.run("ROLLBACK")
         if ours == _OURS:
             # SQLite misses whole pages by itself, but takes the missing end of one for zeros.
             page = self.connection.exec_driver_sql("PRAGMA page_size").scalar() or 1
             if self._path.stat().st_size % page and not self._pending():
                 raise Damaged(f"{self.name} is damaged: its end is missing")
             return False
-        if ours or self.connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
+        if ours or tables:
             raise Damaged(f"{self.name} is no dossier but a database of another program")
         return True
 

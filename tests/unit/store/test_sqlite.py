@@ -7,7 +7,10 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -132,6 +135,37 @@ def test_locked_as_a_whole(dossier: Path) -> None:
         Store.open(dossier, patience=0.1)
     other.close()
     assert read_all(dossier) == 50
+
+
+def test_made_while_another_writes(tmp_path: Path) -> None:
+    """Who makes a dossier waits for who holds the file, as any writer does."""
+    path = tmp_path / "new.sayso"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.2, other.execute, ["ROLLBACK"]).start()
+    with Store.open(path, create=True) as store:
+        assert store.counts()["articles"] == 0
+    other.execute("BEGIN IMMEDIATE")
+    other.close()
+
+    locked = tmp_path / "locked.sayso"
+    other = sqlite3.connect(locked, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Locked, match="being written to"):
+        Store.open(locked, create=True, patience=0.1)
+    other.close()
+
+
+def test_opened_as_it_is_made(tmp_path: Path) -> None:
+    """Who opens a dossier at the moment when it is made finds none or a whole one: no locked and no damaged one."""
+    for n in range(20):
+        path = tmp_path / f"{n}.sayso"
+        with ThreadPoolExecutor(1) as other:
+            made = other.submit(lambda path: Store.open(path, create=True).close(), path)
+            while not made.done():
+                with suppress(NoDossier), Store.open(path) as store:
+                    assert store.counts()["articles"] == 0
+            made.result()
 
 
 # What stands before the `try` is done with all rights, what is in it without: a test may be run by root.
