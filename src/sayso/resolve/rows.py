@@ -20,6 +20,7 @@ __all__ = ["TWO", "Rows"]
 TWO = wordset("both two pair")
 _PLACED = wordset("of at from")
 _ABOUT = wordset("of on about in for by")
+_LINKS = wordset("and or") | {"&"}
 _LONG_SENTENCE = 80  # words
 _BODIES = (EntityKind.ORGANISATION, EntityKind.OUTLET)
 _NO_OFFICE: frozenset[str] = frozenset()
@@ -29,7 +30,7 @@ class Rows(Heads):
     """Rows of people and of bodies, each as one figure."""
 
     def _joint(self, inside: list[int], core: list[int]) -> Figure | None:
-        """Several people named in a row (A and B; A, B and C) as one figure with members; None where it is no row."""
+        """Several people named in a row (A and B; A, B or C) as one figure with members; None where it is no row."""
         words, at = self.text.words, self.cast.at
         people = [m for m in dict.fromkeys(at[i] for i in inside if i in at) if m.figure.kind is EntityKind.PERSON]
         people = [m for m in people if not self._before_noun(m, inside[-1])]
@@ -37,7 +38,8 @@ class Rows(Heads):
             return None
         head = self._head(core)
         if (meaning := noun(words[head].low)) is not None and head not in at:
-            behind = self._listed_behind(inside, core) if meaning == (Noun.GROUP, True) else []
+            many = meaning == (Noun.GROUP, True)
+            behind = (self._listed_behind(inside, core) or self._likened(inside, core)) if many else []
             listed = self._joint(behind, behind) if behind else None
             if listed is not None:
                 self._known_as(head, listed)
@@ -46,7 +48,7 @@ class Rows(Heads):
         linked = False
         for m in people[1:]:
             gap = words[row[-1].last + 1 : m.first]
-            link = max((n for n, w in enumerate(gap) if w.low in ("and", "&")), default=-1)
+            link = max((n for n, w in enumerate(gap) if w.low in _LINKS), default=-1)
             placed = not linked and len(gap) > 1 and gap[-1].text == "," and _is_placed(gap[:-1])
             if placed or _lists(gap) if link < 0 else _goes_with(gap[:link], gap[link + 1 :]):
                 row.append(m)
@@ -65,6 +67,17 @@ class Rows(Heads):
             if words[i].low in RELATIVES:
                 break
         return []
+
+    def _likened(self, inside: list[int], core: list[int]) -> list[int]:
+        """The words that name whom several people are said to be like, and so are: guides like Mr. X and Ms. Y."""
+        words, at = self.text.words, self.cast.at
+        rest = list(takewhile(lambda i: words[i].low not in RELATIVES, (i for i in inside if i > core[-1])))
+        like = next((n for n, i in enumerate(rest) if words[i].low == "like"), len(rest))
+        named = next(
+            (n for n in range(like + 1, len(rest)) if rest[n] in at or not _of_name(words[rest[n]])), len(rest)
+        )
+        person = named < len(rest) and rest[named] in at and at[rest[named]].figure.kind is EntityKind.PERSON
+        return [i for i in inside if i >= rest[named]] if person else []
 
     def _known_as(self, head: int, row: Figure) -> None:
         """Note that the noun at a word means those who are named behind it, and that so does the noun further on."""

@@ -31,6 +31,7 @@ PERSON, BODY, PLACE, OTHER = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PL
 MADE = Computation("test", "1")
 NAMED = SourceKind.NAMED_PERSON
 ROW = "Orla Fennick, Ivo Brandt and Ada Quell"
+TWO = "Ada Quell and Orla Fennick"
 
 
 def read(marked: str, names: dict[str, NameKind] | None = None, outlet: str | None = None) -> Article:
@@ -524,6 +525,21 @@ def test_a_verb_that_is_written_like_a_noun_is_nothing_that_could_say_anything()
 def test_people_who_are_named_in_a_row_with_where_each_of_them_is_from(marked: str, speaker: str) -> None:
     names = {"Orla Fennick": PERSON, "Ivo Brandt": PERSON, "Ada Quell": PERSON, "Orla J. Crew": PERSON}
     assert only(marked, {**names, "Tide Board": BODY, "Upwell": PLACE})[1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "speaker"),
+    [
+        ("[pilots like Mr. Fennick and Ms. Quell] said {so}.", NAMED, "Fennick and Quell"),
+        ("[Critics of the dam, like Ada Quell, a pilot, or Orla Fennick,] said {that}. [They] left {so}.", NAMED, TWO),
+        ("[pilots including Ada Quell and Orla Fennick] said {so}.", SourceKind.UNNAMED_GROUP, "pilots"),
+        ("[pilots like the aides of Ada Quell and Orla Fennick] said {so}.", SourceKind.UNNAMED_GROUP, "pilots"),
+        ("[pilots who like Ada Quell and Orla Fennick] said {so}.", SourceKind.UNNAMED_GROUP, "pilots"),
+    ],
+)
+def test_several_who_are_said_to_be_like_some_are_these(marked: str, kind: SourceKind, speaker: str) -> None:
+    names = {"Orla Fennick": PERSON, "Ada Quell": PERSON, "Fennick": PERSON, "Quell": PERSON}
+    assert only(marked, names) == (kind, speaker)
 
 
 @pytest.mark.parametrize(("link", "speaker"), [(" remains", "Orla Fennick"), (",", "Orla Fennick"), (" met", None)])
