@@ -365,7 +365,7 @@ class Sources(Relatives):
         known = self.by_head.get(head)
         if known is not None and low == "group" and known.figure is not None and known.figure.named:
             return self._told(known.figure)
-        if lead == "one" and (meaning is None or meaning[0] in (Noun.PERSON, Noun.GROUP)):
+        if lead == "one" and singular(low) != "group" and (meaning is None or meaning[0] in (Noun.PERSON, Noun.GROUP)):
             return self._told(self._nobody(inside, core, head))
         if meaning is not None and meaning[0] is Noun.ORGANISATION and head != core[0] and self.phrases.of_news(head):
             meaning = (Noun.OUTLET, meaning[1])
@@ -427,7 +427,7 @@ class Sources(Relatives):
         """What "group" means: a body where words say which, or one that comes up, else those spoken of last."""
         if p.figure is not None and p.figure.named:
             return p.figure
-        new = p.det in ("a", "an") or (not p.det and self.text.words[p.head].low == "groups")
+        new = p.det in ("a", "an", "one") or (not p.det and self.text.words[p.head].low == "groups")
         if p.mods or p.possessor is not None or new:
             if p.figure is None or p.figure.kind is EntityKind.GROUP:
                 p.noun = Noun.ORGANISATION
