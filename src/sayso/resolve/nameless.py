@@ -68,6 +68,9 @@ class Nameless(Rows):
             ):
                 gender = "f" if p.lemma.endswith("woman") else "m" if p.lemma.endswith("man") else ""
                 apart = self._led_up_to(p.first)
+                # Nor is anybody their own boss.
+                others = (self.cast.at[i] for i in inside if i in self.cast.at)
+                apart |= {id(m.figure) for m in others if m.first > p.head or words[m.last + 1].low in ("'s", "’s")}
                 near = {id(m.figure): m.figure for m in self.field.before(p.first) if id(m.figure) not in apart}
                 salient = self.field.antecedent(p.first, "s", gender, among=PEOPLE, only=near)
                 # One who has an office is nobody else's: the harbour master is not the union leader named before.
@@ -76,7 +79,7 @@ class Nameless(Rows):
                     salient is not None
                     and salient.named
                     and (not (p.mods and salient.roles) or p.lemma in PARTISANS or len(salient.mentions) >= _MAIN)
-                    and not (p.lemma in _OFFICES and p.mods and self._of_a_body(p))
+                    and not (p.lemma in _OFFICES and self._of_a_body(p))
                 ):
                     return salient
         if p.det in INDEFINITE and p.lemma in ONE_AT_A_TIME and (named := self._named_next(p)) is not None:
@@ -152,9 +155,12 @@ class Nameless(Rows):
         return n > 0 and sentence[p.first] - sentence[places[n - 1]] <= _JUST
 
     def _of_a_body(self, p: Phrase) -> bool:
-        """Whether a name stands in a phrase before its noun: the Harrow Institute director."""
+        """Whether a phrase names a body before its noun, or behind: Harrow Institute director, director of Velmo."""
         words = self.text.words
-        return any(words[i].cap and words[i].low != p.det for i in range(p.first, p.head))
+        if any(words[i].cap and words[i].low != p.det for i in range(p.first, p.head)):
+            return True
+        behind = [words[i].low for i in range(p.head + 1, min(p.head + 3, len(words)))]
+        return behind[:1] == ["of"] and p.head + 2 + (behind[1:] == ["the"]) in self.cast.at
 
     def _relative(self, p: Phrase) -> Figure | None:
         """The one other person of an owner's surname who may be their wife, son and so on."""

@@ -542,6 +542,27 @@ def test_several_who_are_said_to_be_like_some_are_these(marked: str, kind: Sourc
     assert only(marked, names) == (kind, speaker)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The head of the Quell Network",
+        "The head of the Quell Network and Brandt's big boss",
+        "The old boss of Brandt",
+        "The old boss Brandt's sister had",
+    ],
+)
+def test_nobody_is_their_own_boss_nor_the_head_of_any_body(source: str) -> None:
+    names = {"Ivo Brandt": PERSON, "Brandt": PERSON, "Quell Network": BODY}
+    assert only(f"Ivo Brandt came. [{source}] said {{so}}.", names)[0] is SourceKind.UNNAMED_PERSON
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"), [("one group", SourceKind.ORGANISATION), ("one", SourceKind.UNNAMED_PERSON)]
+)
+def test_one_group_is_a_body(source: str, kind: SourceKind) -> None:
+    assert only(f"The night was quiet. [{source}] said {{so}}.")[0] is kind
+
+
 @pytest.mark.parametrize(("link", "speaker"), [(" remains", "Orla Fennick"), (",", "Orla Fennick"), (" met", None)])
 def test_one_of_many_is_who_is_said_to_be_it(link: str, speaker: str | None) -> None:
     found = only(f"Orla Fennick{link} [one of the last pilots] to deny {{so}}.", {"Orla Fennick": PERSON})[1]
