@@ -200,11 +200,13 @@ class Heads(Scene):
         return i in self.cast.at or noun(self.text.words[i].low) is not None
 
     def _goes_on(self, core: list[int], comma: int, inside: list[int]) -> bool:
-        """Whether a comma stands between adjectives: "a bright, new poll"."""
+        """Whether a comma stands between adjectives: "a bright, new poll", "Fennick's bright, new poll"."""
         words = self.text.words
         after = [words[i] for i in inside if comma < i < comma + 3]
+        owned = max((n + 1 for n, i in enumerate(core) if words[i].low in ("'s", "’s")), default=0)
         return (
-            not any(self._says_what(i) for i in core)
+            core[owned:] != []
+            and not any(self._says_what(i) for i in core[owned:])
             and len(after) == 2
             and after[0].text[0].islower()
             and after[0].low not in STOPS | PRONOUNS.keys() | DETERMINERS

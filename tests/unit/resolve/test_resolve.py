@@ -548,6 +548,7 @@ def test_several_who_are_said_to_be_like_some_are_these(marked: str, kind: Sourc
         "The head of the Quell Network",
         "The head of the Quell Network and Brandt's big boss",
         "The old boss of Brandt",
+        "Brandt's big, big boss",
         "The old boss Brandt's sister had",
     ],
 )
