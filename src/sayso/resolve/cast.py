@@ -41,7 +41,8 @@ _PAPERS = wordset(
 # Of these bodies there are so many that the noun alone, with its capital, is one that was named.
 _ONE_OF_MANY = wordset(
     "committee department ministry agency institute association council court commission bureau foundation "
-    "organisation organization federation board authority society league alliance coalition trust fund pac"
+    "organisation organization federation board authority society league alliance coalition trust fund pac "
+    "observatory centre center union front"
 )
 # What firms' names end in; a place may share the first word of a name that ends in the second sort.
 _FIRMS = wordset("inc llc ltd corp plc")
@@ -51,6 +52,8 @@ _ADJECTIVES = wordset("democratic presidential federal congressional")
 _NOBODY = {(word,) for word in _ADJECTIVES | {"god"}}
 _ALONE = wordset("constitution bible")  # what a paper is called with no other word
 DAYS = wordset("monday tuesday wednesday thursday friday saturday sunday")
+# Nor is anybody called by the names of these months alone.
+_DATES = DAYS | wordset("january february july september october november december")
 _DOUBLED = re.compile(r"(.)\1+")
 _WITH_ONE_NAME = wordset("pope king queen prince princess lord lady sister father")  # are called so throughout
 _TITLES_IN_SHORT = wordset("mr mrs ms dr prof sen sens rep reps gov gen lt col maj capt sgt adm cmdr det insp")
@@ -119,6 +122,7 @@ class Cast:
         self._alone: set[str] = set()
         self._by_ends: dict[tuple[str, str], Figure] = {}
         self._by_initials: dict[str, Figure] = {}
+        self._kin: set[int] = set()  # whom it is told whose wife, son and so on they are, by their ids
         self._suffixes: dict[int, str] = {}  # of figures, by their ids
         self._elsewhere: set[str] = set()  # words with which no one body's name begins: a place, or several bodies
         self._shortened: set[tuple[str, ...]] = set()  # the first words of outlets' names
@@ -144,10 +148,12 @@ class Cast:
                 if is_given(words, first, b):
                     break
                 first += 1
+            if self._clipped(first, b):
+                first += 2
             key = tuple(_folded(k) for k in bare(words[first : b + 1]) if k not in SUFFIXES and len(k) > 1)
             if len(key) == 1 and key[0] in _TITLES_IN_SHORT and self._pointed(b):
                 continue  # a title, parted from the name behind it
-            if key and key not in _NOBODY and not DAYS.issuperset(key):
+            if key and key not in _NOBODY and not self._is_no_name(first, key):
                 people.append((first, b, key))
         whole = {key[1:]: key for _, _, key in people if len(key) > 2}  # of those called by both surnames
         full = [(first, last, whole.get(key, key)) for first, last, key in people if len(key) > 1]
@@ -155,9 +161,10 @@ class Cast:
         spellings: dict[int, Counter[str]] = defaultdict(Counter)
         for first, last, key in full:
             figure = self._person(first, last, key)
-            kin = KIN.get(words[first - 1 - (words[first - 1].text == ",")].low) if first > 1 else None
+            kin = self._told_as_kin(first)
             if kin is not None:
                 figure.votes[kin] += 3  # his wife, X
+                self._kin.add(id(figure))
             self._mention(figure, first, last)
             titled = self.text.in_headline(first)
             if not titled:
@@ -166,6 +173,9 @@ class Cast:
         for figure in self.figures:
             figure.name = _prevailing(spellings[id(figure)])
         early = []
+        for first, last, key in people:
+            if len(key) == 1 and key[0] in self._by_last and not self._called(first, key[0]):
+                self._surnamed(first, last, key[0])  # the president, of whose wife alone the full name is told
         for first, last, key in people:
             if len(key) > 1:
                 continue
@@ -180,6 +190,29 @@ class Cast:
             self._mention(figure, first, last)
         for first, last, candidates in early:  # before any of them is named in full: whom the text is about
             self._mention(max(candidates, key=self._presence), first, last)
+
+    def _told_as_kin(self, first: int) -> str | None:
+        """The gender of somebody of whom is told before their name whose wife, son and so on they are."""
+        at = first - 1 - (first > 0 and self.text.words[first - 1].text == ",")
+        if at < 1:
+            return None
+        low = self.text.words[at].low
+        return "f" if low == "lady" and self.text.words[at - 1].low == "first" else KIN.get(low)
+
+    def _clipped(self, first: int, last: int) -> bool:
+        """Whether a name of more words begins with one that lost its end and is none: Lyin’ Ivo Brandt."""
+        if last - first < 3:
+            return False
+        one, mark, behind = self.text.words[first : first + 3]
+        return mark.text in "'’" and one.end == mark.start and mark.end < behind.start
+
+    def _is_no_name(self, first: int, key: tuple[str, ...]) -> bool:
+        """Whether what was read as somebody's name is a day, a month, or what is short for an office."""
+        if _DATES.issuperset(key):
+            return True
+        word = self.text.words[first]
+        vice = key == ("vice",) and self.text.words[first + 1 : first + 2] and self.text.words[first + 1].low in TITLES
+        return len(key) == 1 and (vice or (word.text.isupper() and noun(word.low) == (Noun.PERSON, False)))
 
     def _surnamed(self, first: int, last: int, key: str) -> Figure:
         figure = self._new(EntityKind.PERSON, self.text.spelt(first, last))
@@ -232,14 +265,16 @@ class Cast:
 
     def _called(self, at: int, key: str) -> list[Figure]:
         """Those whom a short name may mean; a title tells spouses apart."""
-        gender = ""
+        office, gender = "", ""
         before = at - 1
         if before >= 0 and self.text.words[before].text == ".":
             before -= 1
         if before >= 0:
-            gender = TITLES.get(self.text.words[before].low, ("", ""))[1]
+            office, gender = TITLES.get(self.text.words[before].low, ("", ""))
         for index in (self._by_last, self._by_first):
             candidates = [f for f in index.get(key, ())[-20:] if not gender or _gender(f) in ("", gender)]
+            if office:  # nor is the president the wife who is named further on
+                candidates = [f for f in candidates if id(f) not in self._kin or self._full[id(f)][:1] < [at]]
             if len(candidates) > 1 and index is self._by_last:
                 # Whoever goes by the first name is not the one who goes by the last.
                 called = [f for f in candidates if _folded(f.name.split()[0]) not in self._alone]

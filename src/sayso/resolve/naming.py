@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso.model import Name, NameKind, Span
@@ -21,7 +22,7 @@ from sayso.resolve.vocabulary import (
     Noun,
     noun,
 )
-from sayso.resolve.words import Text, Word
+from sayso.resolve.words import PARTICLE, Text, Word
 from sayso.text.wording import wordset
 
 __all__ = ["LINKS", "SITE", "Naming", "is_given"]
@@ -95,6 +96,8 @@ class Naming(Kinds):
                 kind = NameKind.PERSON if len(inside) > 1 and words[inside[0]].low in _PERSONAL else name.kind
                 if kind is NameKind.PERSON and len(inside) > 2 and words[inside[-1]].low in ORGANISED:
                     kind = NameKind.ORGANISATION  # a body that is called after somebody
+                if kind is NameKind.PERSON and self._stands_for(inside):
+                    inside, kind = [*inside, inside[-1] + 1], NameKind.ORGANISATION
                 if kind is not NameKind.PERSON and (behind := self._behind_office(inside)):
                     inside, kind = behind, NameKind.PERSON
                 first, last = self._trimmed(inside[0], inside[-1], kind)
@@ -117,6 +120,12 @@ class Naming(Kinds):
             return out
         out.sort()
         return sorted(self._with_surnames(self._settled(self._whole(out))))
+
+    def _stands_for(self, inside: list[int]) -> bool:
+        """Whether a source's first word was read as a person and is of a body that is for something: X for Harrow."""
+        at, words = inside[-1], self.text.words
+        within = len(inside) == 1 and at in self._begins and at + 2 in self._sourced
+        return within and words[at + 1].low == "for" and words[at + 2].cap
 
     def _behind_office(self, inside: list[int]) -> list[int]:
         """The words of a name behind an office that only people have: Justice Orla Quell, UFP Sen. Quell."""
@@ -221,8 +230,13 @@ class Naming(Kinds):
     def _joined(self, names: Sequence[Name]) -> list[Name]:
         """The names, with people's names that were cut at an initial made whole."""
         out: list[Name] = []
-        for name in names:
+        for found in names:
+            name = self._with_particle(found)
             last = out[-1] if out else None
+            if last is not None and name is not found and self.text.text[last.span.end : name.span.start] == " ":
+                name = Name(Span(last.span.start, name.span.end), last.kind, min(last.score, name.score))
+                out.pop()
+                last = out[-1] if out else None
             end = 0 if last is None else self._word_end(last.span)
             if last is not None and _MANGLED.fullmatch(self.text.text, last.span.end - 1, name.span.start):
                 out[-1] = Name(Span(last.span.start, name.span.end), last.kind, min(last.score, name.score))
@@ -242,6 +256,14 @@ class Naming(Kinds):
                     continue
             out.append(name)
         return out
+
+    def _with_particle(self, name: Name) -> Name:
+        """A name with the al- before it, where the network cut a word behind that."""
+        begin = bisect_left(self.text.words, name.span.start, key=lambda w: w.end)
+        word = self.text.words[min(begin, len(self.text.words) - 1)]
+        if not word.start < name.span.start < word.end or PARTICLE.match(word.text) is None:
+            return name
+        return Name(Span(word.start, name.span.end), name.kind, name.score)
 
     def _word_end(self, span: Span) -> int:
         """Where the word ends in which a span does."""
@@ -267,7 +289,7 @@ class Naming(Kinds):
             initial = w.text == "." and i > 1 and len(words[i - 2].text) == 1 and words[i - 2].cap
             if not initial and not (w.cap and w.low not in TITLES and w.low not in NOUNS and w.low not in STOPS):
                 break
-            if w.low in PRONOUNS or w.low in DETERMINERS or w.low in self._lower:
+            if w.low in PRONOUNS or w.low in DETERMINERS or w.low in self._lower or w.low in CALENDAR:
                 break
             i -= 1
         if i and words[i - 1].low == "of":
@@ -457,7 +479,8 @@ class Naming(Kinds):
                     and after.low not in ("and", "'s", "’s")
                     and j + 2 < where.stop
                     and words[j + 2].cap
-                    and j + 2 not in taken
+                    # The network reads but the last word of what is for something: Renewal for Harrow.
+                    and (j + 2 not in taken or (after.low == "for" and j == i))
                     and not (after.low == "the" and words[j].low not in ("of", "for"))
                     and not (
                         after.low in ("of", "for")

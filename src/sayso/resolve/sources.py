@@ -148,6 +148,9 @@ class Sources(Relatives):
             head = self._head(core)
         low = words[head].low
         lead = words[first].low
+        told = self._told_without_comma(inside)
+        if told is not None:
+            return self._told(told)
         beside = first + 1 < len(words) and words[first + 1].low == "and"
         if lead in PRONOUNS and (head == first or beside):
             kind, figure = self._pronoun(a, first, lead)
@@ -219,6 +222,17 @@ class Sources(Relatives):
         if apposed is not None and (meaning is None or meaning[0] is Noun.PERSON or words[core[0]].low == "one"):
             return self._told(apposed)
         return self._of_phrase(a, inside, core, head)
+
+    def _told_without_comma(self, inside: list[int]) -> Figure | None:
+        """Who begins a source, where a comma is lost before what they are: Ivo Brandt head of the Pilots."""
+        words, named = self.text.words, self.cast.at.get(inside[0])
+        if named is None or named.figure.kind is not EntityKind.PERSON or named.first == named.last:
+            return None
+        behind = [words[i] for i in inside if i > named.last][:2]
+        if len(behind) < 2 or named.first != inside[0]:
+            return None
+        office = noun(behind[0].low) == (Noun.PERSON, False) and behind[1].low == "of"
+        return named.figure if office or behind[0].low in ("a", "an", "the") else None
 
     def _self(self, a: Attribution, at: int) -> tuple[SourceKind, Figure | None]:
         """Who calls themselves what: the self-described poet X; X, a self-described poet; she is a self-styled poet."""
@@ -375,6 +389,8 @@ class Sources(Relatives):
             if what in (Noun.ORGANISATION, Noun.OUTLET) and many and (low in NUMBERS or low in ("all", "none")):
                 q = self.by_head.get(counted) or self._loose(inside[2:], counted, (what, many), a)
                 return self._told(q.figure or self._figure(q))
+        if low == "figures" and self._shows(a):
+            meaning = (Noun.DOCUMENT, True)
         if meaning is None and low in COLLECTIVES:
             meaning = (Noun.GROUP, True)
         if meaning is None and (lead in NUMBERS or words[core[0]].text[0].isdigit()):
@@ -439,6 +455,9 @@ class Sources(Relatives):
             several = {id(f): f for f in before if f.plural and f.kind is EntityKind.ORGANISATION}
             rows = self.field.antecedent(p.first, "p", "", among=bodies, but=p.figure, only=several)
             return rows or p.figure or self._figure(p)
+        named = self.field.antecedent(p.first, "p", "", among=bodies - {EntityKind.GROUP}, but=p.figure)
+        if named is not None and named.named:
+            return named
         return self.field.antecedent(p.first, "p", "", among=bodies, but=p.figure) or p.figure or self._figure(p)
 
     def _counts(self, words: list[Word]) -> bool:

@@ -250,7 +250,7 @@ _ORGANISATIONS = (
     "prosecution regime regulator republic retailer school senate service society startup start-up state store "
     "studio subsidiary superpac super-pac syndicate task-force tank team tribunal treasury trust union university "
     "vendor watchdog workplace pac municipality town township guard enforcement legislature bench opposition chamber "
-    "transition chancellery secretariat directorate inspectorate"
+    "transition chancellery secretariat directorate inspectorate branch affiliate offshoot chapter province governorate"
 )
 _OUTLETS = (
     "newspaper magazine tabloid broadsheet outlet broadcaster publication network channel station website site blog "
@@ -263,7 +263,7 @@ _DOCUMENTS = (
     "accord act account ad advert "
     "advertisement advisory affidavit agreement amendment analysis announcement answer appeal "
     "application article assessment audit average ballot bill bio biography book brief briefing broadcast "
-    "brochure budget bulletin cable caption case census certificate chapter chart charter clause code column comment "
+    "brochure budget bulletin cable caption case certificate chart charter clause code column comment "
     "comments commentary communique communiqué complaint constitution contract copy correspondence count data "
     "database decision declaration decree deposition diary directive directory disclosure disclosures document "
     "documentary documentation dossier debate draft e-mail e-mails email emails editorial emoji entry essay estimate "
@@ -286,7 +286,7 @@ _DOCUMENTS = (
     "version video videos videotape voice-over voiceover warrant webpage wording words "
     "address banner billboard calendar cartoon clip commercial cover experiment measure pact plank "
     "playbook rating ratings robocall sheet sticker t-shirt audio autobiography chant contents coverage dispatch feed "
-    "graffiti lyrics plaque rumor rumour tombstone trailer trove voicemail"
+    "graffiti lyrics plaque rumor rumour tombstone trailer trove voicemail toll episode drama sitcom census"
 )
 
 

@@ -13,7 +13,7 @@ from sayso.resolve.vocabulary import PRONOUNS, TITLES
 from sayso.text.quotation import Quotation, quotations
 from sayso.text.wording import wordset
 
-__all__ = ["Text", "Word"]
+__all__ = ["PARTICLE", "Text", "Word"]
 
 # An accent may stand behind its letter, or as what another encoding made of it: JosÃ© for José.
 _WORD = re.compile(
@@ -21,6 +21,8 @@ _WORD = re.compile(
     r"|[@#]?[^\W_]+(?:[\u0300-\u036f][\x80-\xbf]?[^\W_]*|(?<=[ÂÃ])(?:[\x80-\xbf]| [\u0300-\u036f])[^\W_]*"
     r"|['’](?![sS]\b)[^\W_]+|[-‐‑/&.@_][^\W_]+)*|[^\w\s]|\n+",
 )
+# What stands before a name, in one word with it: al-Masri, d’Orla.
+PARTICLE = re.compile(r"(?:[aeu]l|a[dnrstz]|ash)[-‐‑](?=[A-Z])|[dl]['’](?=[A-Z])")
 _STOPS = frozenset(".!?…\n")
 # Abbreviations that would be pronouns in small letters.
 _SPELT_ALIKE = frozenset(("US", "WHO", "IT"))
@@ -29,7 +31,7 @@ _ABBREVIATED = wordset("jr sr st inc ltd co corp vs no d r calif fla mass conn p
 
 
 class Word(NamedTuple):
-    """A word, a mark or a line break; `cap` where it begins with a capital letter or is a number."""
+    """A word, a mark or a line break; `cap` where it begins with a capital letter, al- and the like aside."""
 
     start: int
     end: int
@@ -70,7 +72,7 @@ class Text:
                     # "they're" is they for all that is asked here.
                     pronoun = low.replace("’", "'").split("'")[0]
                     low = pronoun if pronoun in PRONOUNS or pronoun == "who" else low
-            add(new(Word, (start, end, piece, low, piece[0].isupper())))
+            add(new(Word, (start, end, piece, low, piece[0].isupper() or PARTICLE.match(piece) is not None)))
             count(number)
             if piece in _STOPS and not (piece == "." and self._abbreviated(len(words) - 2)):
                 number += 1

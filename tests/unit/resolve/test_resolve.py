@@ -31,6 +31,7 @@ PERSON, BODY, PLACE, OTHER = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PL
 MADE = Computation("test", "1")
 NAMED = SourceKind.NAMED_PERSON
 ROW = "Orla Fennick, Ivo Brandt and Ada Quell"
+VELMO = "Velmo Observatory for Rain"
 TWO = "Ada Quell and Orla Fennick"
 
 
@@ -562,6 +563,53 @@ def test_nobody_is_their_own_boss_nor_the_head_of_any_body(source: str) -> None:
 )
 def test_one_group_is_a_body(source: str, kind: SourceKind) -> None:
     assert only(f"The night was quiet. [{source}] said {{so}}.")[0] is kind
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("[President Fennick] left {that}. The first lady, Orla Fennick, slept. [Mr. Fennick] said {so}.", "Fennick"),
+        ("President Fennick left. His wife, Orla Fennick, slept. [The president] said {so}.", "Fennick"),
+        ("Fennick left. President Fennick slept. His wife, Orla Fennick, did. [The president] said {so}.", "Fennick"),
+        ("[President Fennick] said {so}. Orla Fennick left.", "Orla Fennick"),
+        ("[Lyin' Ivo Brandt] said {so}.", "Ivo Brandt"),
+        ("[Ivo 'Ace' Brandt] said {so}.", "Ivo 'Ace' Brandt"),
+        ("[Ivo Brandt head of the Tide Board] said {so}.", "Ivo Brandt"),
+        ("[Ivo Brandt a pilot at the Tide Board] said {so}.", "Ivo Brandt"),
+        ("[An Ivo Brandt spokesman] said {so}.", "An Ivo Brandt spokesman"),
+        ("[former Vice President Ivo Brandt] said {so}.", "Ivo Brandt"),
+    ],
+)
+def test_people_are_told_from_their_families_and_by_their_own_names(marked: str, speaker: str) -> None:
+    names = {r"(?:Lyin' )?Ivo Brandt": PERSON, "Ivo 'Ace' Brandt": PERSON, "Orla Fennick": PERSON, "Vice": PERSON}
+    assert only(marked, {**names, "(?<!Orla )Fennick": PERSON, "Tide Board": BODY})[1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "speaker"),
+    [
+        ("[Renewal for Harrow] said to all pilots of the harbour {so}.", SourceKind.ORGANISATION, "Renewal for Harrow"),
+        ("[The CEO] said {so}.", SourceKind.UNNAMED_PERSON, "The CEO"),
+        ("[the Tide Board's December 2017] request was {so}.", SourceKind.ORGANISATION, "Tide Board"),
+        ("[A new toll from the Tide Board] has {so}.", SourceKind.DOCUMENT, "toll from the Tide Board"),
+        ("[The Upwell chapter of the Tide Board] said {so}.", SourceKind.ORGANISATION, None),
+        ("The Velmo Observatory for Rain left. [The Observatory] said {so}.", SourceKind.ORGANISATION, VELMO),
+        ("Two children and the Tide Board left. [The group] said {so}.", SourceKind.ORGANISATION, "Tide Board"),
+        ("[The website al-Qarn News] said {so}.", SourceKind.OUTLET, "al-Qarn News"),
+        ("[Governor Talal al-Qarnawi] said {that}. [He] said {so}.", NAMED, "Talal al-Qarnawi"),
+    ],
+)
+def test_what_is_not_somebody_s_name_and_what_is(marked: str, kind: SourceKind, speaker: str | None) -> None:
+    names = {"Renewal": PERSON, "Harrow": PLACE, "CEO": BODY, "December": PERSON, "Tide Board": BODY, "Upwell": PLACE}
+    cut = {"-Qarn News": BODY, "Talal(?= al)": PERSON, "-Qarnawi": PLACE, VELMO: BODY, "(?<=The )Observatory": BODY}
+    found = only(marked, {**names, **cut})
+    assert found[0] is kind
+    assert speaker is None or found[1] == speaker
+
+
+def test_a_day_before_a_name_is_no_part_of_it() -> None:
+    names = {"Fennick": PERSON}
+    assert only("The pilots were sure that on Monday [Fennick] said {so}.", names) == (NAMED, "Fennick")
 
 
 @pytest.mark.parametrize(("link", "speaker"), [(" remains", "Orla Fennick"), (",", "Orla Fennick"), (" met", None)])
