@@ -144,7 +144,7 @@ class Cast:
         people = []
         for a, b, _ in found:
             first = a
-            while first < b and (words[first].low in TITLES or words[first].text == "."):
+            while first < b and (_is_title(words[first].low) or words[first].text == "."):
                 if is_given(words, first, b):
                     break
                 first += 1
@@ -210,9 +210,13 @@ class Cast:
         """Whether what was read as somebody's name is a day, a month, or what is short for an office."""
         if _DATES.issuperset(key):
             return True
-        word = self.text.words[first]
-        vice = key == ("vice",) and self.text.words[first + 1 : first + 2] and self.text.words[first + 1].low in TITLES
-        return len(key) == 1 and (vice or (word.text.isupper() and noun(word.low) == (Noun.PERSON, False)))
+        vice = key == ("vice",) and any(w.low in TITLES for w in self.text.words[first + 1 : first + 2])
+        return vice or (len(key) == 1 and self._is_office(first))
+
+    def _is_office(self, at: int) -> bool:
+        """Whether a word in capitals is short for an office that somebody has: CEO."""
+        word = self.text.words[at]
+        return word.text.isupper() and noun(word.low) == (Noun.PERSON, False)
 
     def _surnamed(self, first: int, last: int, key: str) -> Figure:
         figure = self._new(EntityKind.PERSON, self.text.spelt(first, last))
@@ -324,7 +328,9 @@ class Cast:
         spelt = []
         for a, b, kind in found:
             key = bare(words[a : b + 1])
-            if (kind is NameKind.OTHER and len(words[a].text) < 2) or (len(key) == 1 and key[0] in _ADJECTIVES | DAYS):
+            if kind is NameKind.OTHER and len(words[a].text) < 2:
+                continue
+            if len(key) == 1 and (key[0] in _ADJECTIVES | DAYS or self._is_office(a)):
                 continue
             spelt.append((a, b, kind, key))
         signs: Counter[tuple[str, ...]] = Counter()
@@ -516,7 +522,7 @@ class Cast:
         while at >= 0 and seen < 3 and words[at].low in TITLES and figure.kind is EntityKind.PERSON:
             office, gender = TITLES[words[at].low]
             if office:
-                if at and words[at - 1].low == "former":
+                if at and (words[at - 1].low == "former" or state_of(words[at - 1].text)):
                     figure.roles[office] = f"{words[at - 1].text} {words[at].text}"
                 figure.roles.setdefault(office, words[at].text)
             if gender:
@@ -568,6 +574,11 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def _of_body(word: str) -> bool:
     meaning = NOUNS.get(word)
     return meaning is not None and meaning[0] not in (Noun.PERSON, Noun.GROUP)
+
+
+def _is_title(low: str) -> bool:
+    """Whether a word may stand before a name as a title does: Gov., Editor-in-Chief."""
+    return low in TITLES or ("-" in low and any(noun(part) == (Noun.PERSON, False) for part in low.split("-")[::2]))
 
 
 def head_of(words: Sequence[str]) -> str:

@@ -195,6 +195,8 @@ class Nameless(Rows):
         if head + 1 not in inside or words[head + 1].low != "of":
             return head
         for i in range(head + 2, head + 7):
+            if words[i].low in TITLES or (words[i].text == "." and words[i - 1].low in TITLES):
+                continue
             if i not in inside or not words[i].text[0].isalnum() or words[i].low in RELATIVES:
                 break
             named = i + 1 in inside and words[i + 1].cap

@@ -279,7 +279,7 @@ class Field:
         former = any(w.low == "former" for w in self.text.words[phrase.first : phrase.head])
         fitting: dict[int, tuple[tuple[int, bool], Figure]] = {}
         for key, figure in candidates.items():
-            told = figure.roles.get(phrase.lemma, "").casefold()
+            told = figure.roles.get(phrase.lemma, "").casefold() or self._told_by(figure, phrase)
             overlap = sum(1 for mod in phrase.mods if _IN_FULL.get(mod, mod) in told)
             if phrase.mods and not overlap and (len(told.split()) > 1 or (not told and phrase.lemma in _VAGUE)):
                 continue  # another nominee, another senator
@@ -298,6 +298,12 @@ class Field:
             return next((figure for _, figure in fitting.values()), None)
         near = self._people_near(phrase, "")
         return max(fitting.items(), key=lambda one: (one[1][0], near.get(one[0], -99.0), -_first(one[1][1])))[1][1]
+
+    def _told_by(self, figure: Figure, phrase: Phrase) -> str:
+        """What is told of another office that a phrase may speak of: the French leader is the French president."""
+        heads = SAME_OFFICE.get(phrase.lemma, frozenset()) & figure.roles.keys()
+        told = next((figure.roles[head].casefold() for head in sorted(heads)), "")
+        return told if any(_IN_FULL.get(mod, mod) in told for mod in phrase.mods) else ""
 
     def _people_near(self, phrase: Phrase, gender: str) -> dict[int, float]:
         """What speaks for each of the people before a phrase, at their best mention, by their ids."""

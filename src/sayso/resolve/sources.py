@@ -390,7 +390,8 @@ class Sources(Relatives):
                 q = self.by_head.get(counted) or self._loose(inside[2:], counted, (what, many), a)
                 return self._told(q.figure or self._figure(q))
         if low == "figures" and self._shows(a):
-            meaning = (Noun.DOCUMENT, True)
+            figures = self._loose(core, head, (Noun.DOCUMENT, True), a)  # and no people
+            return self._told(self._figure(figures))
         if meaning is None and low in COLLECTIVES:
             meaning = (Noun.GROUP, True)
         if meaning is None and (lead in NUMBERS or words[core[0]].text[0].isdigit()):
@@ -455,9 +456,6 @@ class Sources(Relatives):
             several = {id(f): f for f in before if f.plural and f.kind is EntityKind.ORGANISATION}
             rows = self.field.antecedent(p.first, "p", "", among=bodies, but=p.figure, only=several)
             return rows or p.figure or self._figure(p)
-        named = self.field.antecedent(p.first, "p", "", among=bodies - {EntityKind.GROUP}, but=p.figure)
-        if named is not None and named.named:
-            return named
         return self.field.antecedent(p.first, "p", "", among=bodies, but=p.figure) or p.figure or self._figure(p)
 
     def _counts(self, words: list[Word]) -> bool:

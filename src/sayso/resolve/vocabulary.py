@@ -250,7 +250,8 @@ _ORGANISATIONS = (
     "prosecution regime regulator republic retailer school senate service society startup start-up state store "
     "studio subsidiary superpac super-pac syndicate task-force tank team tribunal treasury trust union university "
     "vendor watchdog workplace pac municipality town township guard enforcement legislature bench opposition chamber "
-    "transition chancellery secretariat directorate inspectorate branch affiliate offshoot chapter province governorate"
+    "transition chancellery secretariat directorate inspectorate branch affiliate offshoot chapter province "
+    "governorate giant"
 )
 _OUTLETS = (
     "newspaper magazine tabloid broadsheet outlet broadcaster publication network channel station website site blog "
@@ -286,7 +287,7 @@ _DOCUMENTS = (
     "version video videos videotape voice-over voiceover warrant webpage wording words "
     "address banner billboard calendar cartoon clip commercial cover experiment measure pact plank "
     "playbook rating ratings robocall sheet sticker t-shirt audio autobiography chant contents coverage dispatch feed "
-    "graffiti lyrics plaque rumor rumour tombstone trailer trove voicemail toll episode drama sitcom census"
+    "graffiti lyrics plaque rumor rumour tombstone trailer trove voicemail policy toll episode drama sitcom census"
 )
 
 

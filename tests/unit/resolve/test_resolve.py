@@ -594,13 +594,17 @@ def test_people_are_told_from_their_families_and_by_their_own_names(marked: str,
         ("[A new toll from the Tide Board] has {so}.", SourceKind.DOCUMENT, "toll from the Tide Board"),
         ("[The Upwell chapter of the Tide Board] said {so}.", SourceKind.ORGANISATION, None),
         ("The Velmo Observatory for Rain left. [The Observatory] said {so}.", SourceKind.ORGANISATION, VELMO),
-        ("Two children and the Tide Board left. [The group] said {so}.", SourceKind.ORGANISATION, "Tide Board"),
+        ("French President Ivo Brandt left. Orla Fennick slept. [The French leader] said {so}.", NAMED, "Ivo Brandt"),
+        ("[Editor-in-Chief Ivo Brandt] said {so}.", NAMED, "Ivo Brandt"),
+        ("[one of Mr. Fennick's pilots] said {so}.", SourceKind.UNNAMED_PERSON, "one of Mr. Fennick"),
+        ("[The rail giant] said {so}.", SourceKind.ORGANISATION, "rail giant"),
         ("[The website al-Qarn News] said {so}.", SourceKind.OUTLET, "al-Qarn News"),
         ("[Governor Talal al-Qarnawi] said {that}. [He] said {so}.", NAMED, "Talal al-Qarnawi"),
     ],
 )
 def test_what_is_not_somebody_s_name_and_what_is(marked: str, kind: SourceKind, speaker: str | None) -> None:
     names = {"Renewal": PERSON, "Harrow": PLACE, "CEO": BODY, "December": PERSON, "Tide Board": BODY, "Upwell": PLACE}
+    names |= {"Editor-in-Chief Ivo Brandt": PERSON, "(?<!Chief )Ivo Brandt": PERSON, "(Orla )?Fennick": PERSON}
     cut = {"-Qarn News": BODY, "Talal(?= al)": PERSON, "-Qarnawi": PLACE, VELMO: BODY, "(?<=The )Observatory": BODY}
     found = only(marked, {**names, **cut})
     assert found[0] is kind
