@@ -30,6 +30,7 @@ _OFFICES = wordset(
     "governor mayor general prosecutor coach captain executive representative envoy treasurer"
 )
 _BEING = wordset("is was be been being became become as were are like")
+_OWNING = frozenset(("'s", "’s"))
 _JUST = 6  # sentences
 _LONGEST_TITLE = 12  # words
 _LEAD = 8  # sentences and line breaks: whoever has no name there is named soon
@@ -194,8 +195,13 @@ class Nameless(Rows):
         words = self.text.words
         if head + 1 not in inside or words[head + 1].low != "of":
             return head
-        for i in range(head + 2, head + 7):
-            if words[i].low in TITLES or (words[i].text == "." and words[i - 1].low in TITLES):
+        for i in range(head + 2, head + 9):
+            owner = words[i + 1 : i + 2] and words[i + 1].low in _OWNING
+            if (
+                owner
+                or words[i].low in _OWNING | TITLES.keys()
+                or (words[i].text == "." and words[i - 1].low in TITLES)
+            ):
                 continue
             if i not in inside or not words[i].text[0].isalnum() or words[i].low in RELATIVES:
                 break
