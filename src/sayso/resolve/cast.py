@@ -150,6 +150,8 @@ class Cast:
                 first += 1
             if self._clipped(first, b):
                 first += 2
+            if b - first > 1 and self._is_demonym(first):
+                first += 1  # Syrian X Y
             key = tuple(_folded(k) for k in bare(words[first : b + 1]) if k not in SUFFIXES and len(k) > 1)
             if len(key) == 1 and key[0] in _TITLES_IN_SHORT and self._pointed(b):
                 continue  # a title, parted from the name behind it
@@ -198,6 +200,11 @@ class Cast:
             return None
         low = self.text.words[at].low
         return "f" if low == "lady" and self.text.words[at - 1].low == "first" else KIN.get(low)
+
+    def _is_demonym(self, at: int) -> bool:
+        """Whether a word says of what country somebody is, and is no name of the country."""
+        state = state_of(self.text.words[at].text)
+        return state is not None and state.by == "people"
 
     def _clipped(self, first: int, last: int) -> bool:
         """Whether a name of more words begins with one that lost its end and is none: Lyin’ Ivo Brandt."""
@@ -332,6 +339,8 @@ class Cast:
                 continue
             if len(key) == 1 and (key[0] in _ADJECTIVES | DAYS or self._is_office(a)):
                 continue
+            if len(key) == 1 and kind in (NameKind.OTHER, NameKind.PLACE) and "-" in key[0] and key[0].endswith("ed"):
+                continue  # Velmo-based
             spelt.append((a, b, kind, key))
         signs: Counter[tuple[str, ...]] = Counter()
         longer: dict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -469,12 +478,15 @@ class Cast:
 
     def _introduced(self, a: int) -> Noun | None:
         """What a noun right before a name says that it is: the website X, an advocacy group X."""
-        before = self.text.words[a - 1 - (self.text.words[a - 1].low == "the")] if a > 1 else None
-        if before is None or not before.text.islower():
+        at = a - 1 - (self.text.words[a - 1].low == "the") if a > 1 else -1
+        before = self.text.words[at]
+        if at < 0 or not before.text.islower():
             return None
         meaning = noun(before.low)
         if before.low == "group":
             return Noun.ORGANISATION
+        if before.low == "agency" and at and self.text.words[at - 1].low == "news":
+            return Noun.OUTLET
         return None if meaning is None or meaning[1] else meaning[0]
 
     def _named_like_outlet(self, a: int, b: int) -> bool:

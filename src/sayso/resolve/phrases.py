@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from sayso.resolve.cast import Cast, Figure
-from sayso.resolve.vocabulary import DETERMINERS, NOUNS, NUMBERS, OF_NEWS, PRONOUNS, STOPS, TITLES, Noun, noun
+from sayso.resolve.vocabulary import CALENDAR, DETERMINERS, NOUNS, NUMBERS, OF_NEWS, PRONOUNS, STOPS, TITLES, Noun, noun
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
@@ -136,6 +136,11 @@ class Phrases:
             return False
         return words[i - 1].low in _ARTICLED or (words[i - 1].low.endswith("ly") and words[i - 2].low in _LED)
 
+    def _leads(self, i: int) -> bool:
+        """Whether word `i` leads on to a noun, so that a day behind it tells which: a Tuesday poll."""
+        w = self._text.words[max(i, 0)]
+        return w.low in DETERMINERS or w.low in ("'s", "’s") or i in self._cast.at or YEAR.fullmatch(w.text) is not None
+
     def _left(self, head: int, least: int) -> tuple[int, str, frozenset[str], int | None]:
         words, at = self._text.words, self._cast.at
         mods: set[str] = set()
@@ -203,6 +208,7 @@ class Phrases:
                 or (w.low.endswith("ly") and w.low not in NOUNS and not (paper and words[i + 1].low.endswith("ed")))
                 or (w.low in VERBS and not self._told_of(i))
                 or w.low in _WHEN
+                or (w.cap and w.low in CALENDAR and not self._leads(i - 1))
             ):
                 break
             elif w.low not in _PASSING and w.low not in TITLES:

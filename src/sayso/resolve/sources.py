@@ -226,13 +226,14 @@ class Sources(Relatives):
     def _told_without_comma(self, inside: list[int]) -> Figure | None:
         """Who begins a source, where a comma is lost before what they are: Ivo Brandt head of the Pilots."""
         words, named = self.text.words, self.cast.at.get(inside[0])
-        if named is None or named.figure.kind is not EntityKind.PERSON or named.first == named.last:
+        if named is None or named.figure.kind is not EntityKind.PERSON or named.first != inside[0]:
             return None
-        behind = [words[i] for i in inside if i > named.last][:2]
-        if len(behind) < 2 or named.first != inside[0]:
+        behind = [words[i].low for i in inside if i > named.last][:2]
+        if len(behind) < 2:
             return None
-        office = noun(behind[0].low) == (Noun.PERSON, False) and behind[1].low == "of"
-        return named.figure if office or behind[0].low in ("a", "an", "the") else None
+        full = named.first < named.last
+        office = full and noun(behind[0]) == (Noun.PERSON, False) and behind[1] == "of"
+        return named.figure if office or behind[0] in ("a", "an") or (full and behind[0] == "the") else None
 
     def _self(self, a: Attribution, at: int) -> tuple[SourceKind, Figure | None]:
         """Who calls themselves what: the self-described poet X; X, a self-described poet; she is a self-styled poet."""

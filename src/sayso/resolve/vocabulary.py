@@ -256,7 +256,7 @@ _ORGANISATIONS = (
 _OUTLETS = (
     "newspaper magazine tabloid broadsheet outlet broadcaster publication network channel station website site blog "
     "daily weekly monthly journal paper podcast newsroom wire press media newswire show programme program broadcast "
-    "newscast periodical"
+    "newscast periodical television radio"
 )
 # Those that are meant by their plural, as papers and journals are not.
 _MANY_OUTLETS = wordset("newspaper magazine tabloid outlet broadcaster network channel station website site blog")

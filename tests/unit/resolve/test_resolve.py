@@ -598,13 +598,26 @@ def test_people_are_told_from_their_families_and_by_their_own_names(marked: str,
         ("[Editor-in-Chief Ivo Brandt] said {so}.", NAMED, "Ivo Brandt"),
         ("[one of Mr. Fennick's pilots] said {so}.", SourceKind.UNNAMED_PERSON, "one of Mr. Fennick's pilots"),
         ("[The rail giant] said {so}.", SourceKind.ORGANISATION, "rail giant"),
+        ("On Friday Syrian Ivo Brandt left. [Syrian Talal al-Qarnawi] said {so}.", NAMED, "Talal al-Qarnawi"),
+        ("[Fennick a pilot of the Tide Board] said {so}.", NAMED, "Fennick"),
+        ("It rained on Thursday [activists] said {so}.", SourceKind.UNNAMED_GROUP, "activists"),
+        ("[a Thursday poll] said {so}.", SourceKind.DOCUMENT, "Thursday poll"),
+        ("[Local state television] showed {so}.", SourceKind.OUTLET, "Local state television"),
+        ("[news agency Harrow] said {so}.", SourceKind.OUTLET, "Harrow"),
+        ("[The Velmo-based group] said {so}.", SourceKind.ORGANISATION, "Velmo-based group"),
         ("[The website al-Qarn News] said {so}.", SourceKind.OUTLET, "al-Qarn News"),
         ("[Governor Talal al-Qarnawi] said {that}. [He] said {so}.", NAMED, "Talal al-Qarnawi"),
     ],
 )
 def test_what_is_not_somebody_s_name_and_what_is(marked: str, kind: SourceKind, speaker: str | None) -> None:
     names = {"Renewal": PERSON, "Harrow": PLACE, "CEO": BODY, "December": PERSON, "Tide Board": BODY, "Upwell": PLACE}
-    names |= {"Editor-in-Chief Ivo Brandt": PERSON, "(?<!Chief )Ivo Brandt": PERSON, "(Orla )?Fennick": PERSON}
+    names |= {
+        "Velmo-based": OTHER,
+        "Syrian Talal": PERSON,
+        "Editor-in-Chief Ivo Brandt": PERSON,
+        "(?<!Chief )Ivo Brandt": PERSON,
+        "(Orla )?Fennick": PERSON,
+    }
     cut = {"-Qarn News": BODY, "Talal(?= al)": PERSON, "-Qarnawi": PLACE, VELMO: BODY, "(?<=The )Observatory": BODY}
     found = only(marked, {**names, **cut})
     assert found[0] is kind
