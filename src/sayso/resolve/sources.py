@@ -136,7 +136,7 @@ class Sources(Relatives):
             or (words[inside[0]].low in STOPS and words[inside[0]].low not in RELATIVES)
         ):
             inside = inside[1:]
-        if not inside:
+        if not inside or (len(inside) == 1 and words[inside[0]].low in ("the", "a", "an")):
             return SourceKind.NONE, None
         first = inside[0]
         core = self._core(inside)

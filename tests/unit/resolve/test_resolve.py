@@ -624,6 +624,10 @@ def test_what_is_not_somebody_s_name_and_what_is(marked: str, kind: SourceKind, 
     assert speaker is None or found[1] == speaker
 
 
+def test_an_article_alone_is_nobody() -> None:
+    assert only("It was [the] decision {so}.") == (SourceKind.NONE, None)
+
+
 def test_a_day_before_a_name_is_no_part_of_it() -> None:
     names = {"Fennick": PERSON}
     assert only("The pilots were sure that on Monday [Fennick] said {so}.", names) == (NAMED, "Fennick")
