@@ -202,9 +202,10 @@ class Cast:
         return "f" if low == "lady" and self.text.words[at - 1].low == "first" else KIN.get(low)
 
     def _is_demonym(self, at: int) -> bool:
-        """Whether a word says of what country somebody is, and is no name of the country."""
+        """Whether a word before a name says of what country somebody is, or to which they were sent."""
         state = state_of(self.text.words[at].text)
-        return state is not None and state.by == "people"
+        sent = at > 1 and self.text.words[at - 1].low == "to" and noun(self.text.words[at - 2].low) is not None
+        return state is not None and (state.by == "people" or sent)
 
     def _clipped(self, first: int, last: int) -> bool:
         """Whether a name of more words begins with one that lost its end and is none: Lyin’ Ivo Brandt."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.model import EntityKind
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.kinds import ORGANISED, SUFFIXES
+from sayso.resolve.places import state_of
 from sayso.resolve.referring import is_verb
 from sayso.resolve.scene import RELATIVES, Scene
 from sayso.resolve.vocabulary import DETERMINERS, NOUNS, NUMBERS, PRONOUNS, STOPS, TITLES, Noun, noun
@@ -39,6 +40,10 @@ class Heads(Scene):
             if owner or not between:
                 return None
             called = between[-1].low in ("named", "called")
+            if between[0].low == "to":  # the ambassador to Velmo X, but no aide to X
+                places = range(head + 2, mention.first)
+                told = all(n in self.cast.at or state_of(words[n].text) for n in places)
+                return mention.figure if places and told else None
             if between[0].low == "of":
                 of_body = self._of_body(head + 2, mention.first - 1)
                 return mention.figure if of_body or self._of_what(between[1:]) else None

@@ -469,7 +469,8 @@ COPULAS = wordset("is was became remains being")
 # What a document does with a content, and a person hardly.
 SHOWING = wordset(
     "show shows showed shown showing reveal reveals revealed reads read suggest suggests suggested indicate indicates "
-    "indicated include includes included contain contains contained detail details detailed outline outlines"
+    "indicated include includes included contain contains contained detail details detailed outline outlines "
+    "expose exposes exposed disclose discloses disclosed"
 )
 
 # Words that news organisations and programmes bear in their names.
