@@ -137,6 +137,8 @@ class Rows(Heads):
                 if end >= begin:
                     heads.append(self._is_body(end))
                 begin = i + 1
+            elif w.low in ("led", "headed") or (w.low == "by" and words[i - 1].low in ("led", "headed")):
+                continue  # who leads them is told within
             elif i not in at and (w.low in STOPS or w.low in PRONOUNS or not w.text[0].isalnum() or is_verb(w)):
                 return None
         linked = any(words[i].low == "and" and i not in at for i in inside)
@@ -249,21 +251,23 @@ class Rows(Heads):
     def _bodies_before(self, at: int) -> Figure | None:
         """The bodies in a row that the sentence before begins with: the Tide Board and trade groups sue. They say."""
         words, here = self.text.words, self.text.sentence
-        if not at or here[at - 1] != here[at] - 1:
+        end = at - 1
+        while end >= 0 and words[end].text == "\n":
+            end -= 1  # a paragraph may begin between
+        if end < 0 or here[end] == here[at]:
             return None  # it begins no sentence
-        begin = at - 1
-        while begin and here[begin - 1] == here[at] - 1 and at - begin < _LONG_SENTENCE:
+        begin = end
+        while begin and here[begin - 1] == here[end] and words[begin - 1].text != "\n" and end - begin < _LONG_SENTENCE:
             begin -= 1
-        if at - begin == _LONG_SENTENCE or self._quoted_apart(begin, at):
+        if end - begin == _LONG_SENTENCE or self._quoted_apart(begin, at):
             return None
-        subject = list(takewhile(lambda i: words[i + 1].low == "by" or not _many_do(words[i]), range(begin, at - 1)))
-        # Who leads them is none of them: provinces led by Velmo and trade groups.
-        led = next((n for n, i in enumerate(subject) if words[i + 1].low == "by" and is_verb(words[i])), len(subject))
-        rest = next((n for n, i in enumerate(subject) if n > led and words[i].low == "and"), len(subject))
-        row = subject[:led] + subject[rest:]
-        if not row or row[-1] == at - 2:
+        # Ten states are no verb.
+        first = begin + (words[begin].low.split("-")[0] in NUMBERS)
+        rest = takewhile(lambda i: words[i + 1].low == "by" or not _many_do(words[i]), range(first + 1, end))
+        subject = [*range(begin, first + 1), *rest]
+        if not subject or subject[-1] == end - 1:
             return None
-        return self._bodies_joined(row) or self._bodies_listed(row) or self._body_and_others(row)
+        return self._bodies_joined(subject) or self._bodies_listed(subject) or self._body_and_others(subject)
 
     def _quoted_apart(self, one: int, other: int) -> bool:
         words, quotation = self.text.words, self.text.quotation_at

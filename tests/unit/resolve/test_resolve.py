@@ -628,6 +628,12 @@ def test_what_is_not_somebody_s_name_and_what_is(marked: str, kind: SourceKind, 
     assert speaker is None or found[1] == speaker
 
 
+def test_bodies_with_who_leads_them_are_they_in_the_next_paragraph() -> None:
+    row = "Twelve states led by Velmar and trade groups"
+    marked = f"It rained.\n\n{row} are suing the rail board.\n\n[They] said {{so}}."
+    assert only(marked, {"Velmar": PLACE}) == (SourceKind.ORGANISATION, row)
+
+
 def test_an_article_alone_is_nobody() -> None:
     assert only("It was [the] decision {so}.") == (SourceKind.NONE, None)
 
