@@ -7,10 +7,10 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
-from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, PrefixLoader
 
-from sayso.show.safe import json_text, one_line, visible
-from sayso.show.template import packaged
+from sayso.show import template
+from sayso.show.safe import json_text
 from sayso.web.views import as_json
 
 __all__ = ["environment", "json_answer", "static", "wants_json", "written"]
@@ -25,19 +25,9 @@ _TYPES = {
 
 
 def environment() -> Environment:
-    """The templates of the desk; those of `sayso.show` are called `show/…`. Whatever they print is escaped."""
-    found = Environment(
-        loader=ChoiceLoader(
-            [PackageLoader("sayso.web", "templates"), PrefixLoader({"show": FunctionLoader(packaged)})]
-        ),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.filters["one_line"] = one_line
-    found.filters["visible"] = visible
-    return found
+    """The templates of the desk; those of `sayso.show` are called `show/…`."""
+    shown = PrefixLoader({"show": FunctionLoader(template.packaged)})
+    return template.environment(ChoiceLoader([PackageLoader("sayso.web", "templates"), shown]))
 
 
 def wants_json(request: Request) -> bool:
