@@ -13,7 +13,7 @@ from sayso.resolve.vocabulary import DETERMINERS, NUMBERS, PRONOUNS, STOPS, Noun
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
-__all__ = ["PEOPLE", "Calling"]
+__all__ = ["BACK", "PEOPLE", "Calling"]
 
 PEOPLE = frozenset({EntityKind.PERSON})
 _INTRODUCING = DETERMINERS | {"latest", "new", "recent", "'s", "’s"}
@@ -22,7 +22,7 @@ _LEADING = wordset(
 )
 _BODY_LINKS = ("of", "for", "in", "on", "against")
 _SEATED = wordset("government regime embassy consulate court parliament legislature office")
-_BACK = 60  # how many mentions are looked at
+BACK = 60  # how many mentions are looked at
 
 
 class Calling:
@@ -37,9 +37,10 @@ class Calling:
         self.cast = Cast(self.text, article.names, sources, article.document.outlet)
         self.phrases = Phrases(self.text, self.cast)
         self.field = Field(self.text, self.cast)
-        self.field.sources = {i for span in sources for i in self.text.within(span)}
+        places = [self.text.within(span) for span in sources]
+        self.field.sources = {i for place in places for i in place}
         # Where sources begin: what stands before them, as a verb does, is no part of what they are called.
-        self.begins = {where[0] for span in sources if (where := self.text.within(span))}
+        self.begins = {place[0] for place in places if place}
         self.papers = Papers(self.text, self.cast, self.field.sources)
         self.owners: dict[int, Figure | None] = {}
         # Whether what belongs to a Haskins is Haskins’ here.
@@ -147,7 +148,7 @@ class Calling:
     def _of_owner(self, owner: Figure) -> str:
         """How the text writes that something is somebody's: Haskins’, or Haskins’s."""
         words, last = self.text.words, owner.name.rpartition(" ")[2]
-        for m in owner.mentions[:_BACK]:
+        for m in owner.mentions[:BACK]:
             after = words[m.last + 1].text if m.last + 1 < len(words) else ""
             if words[m.last].text == last and (after in ("'s", "’s") or (after in ("'", "’") and last[-1] == "s")):
                 return after

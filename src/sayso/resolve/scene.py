@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sayso.model import Article, EntityKind, NameKind
-from sayso.resolve.calling import Calling
+from sayso.resolve.calling import BACK, Calling
 from sayso.resolve.cast import Figure, Mention, head_of
 from sayso.resolve.kinds import WHERE
 from sayso.resolve.naming import SITE
@@ -50,7 +50,6 @@ _PLACES = ("state", "city", "town")
 _NEAR = 6  # sentences, where a line break counts for two
 _NO_PLACE = STOPS | {"police"}
 _FORCES = ("police", "department", "force", "service", "bureau")
-_BACK = 60  # how many mentions are looked at
 _ALL_OF_THEM = wordset("media press")
 _COMPANIES = (_ANY_BODY - {"department"}) | wordset("airline retailer manufacturer bank club charity nonprofit startup")
 _PRINTED = wordset("newspaper paper magazine tabloid broadsheet daily weekly")
@@ -537,7 +536,7 @@ class Scene(Calling):
 
     def _is_place(self, figure: Figure) -> bool:
         """Whether a name that was read as a place's is one: it says nothing, or something is in it."""
-        words, named = self.text.words, [m for m in figure.mentions[:_BACK] if m.name]
+        words, named = self.text.words, [m for m in figure.mentions[:BACK] if m.name]
         if is_province(figure.name):
             return True
         return not any(m.first in self.field.sources for m in named) or any(
