@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from itertools import islice, takewhile
 
 from sayso.model import Article, Attribution, EntityKind, SourceKind
@@ -12,9 +10,9 @@ from sayso.resolve.cast import DAYS, Figure, Mention
 from sayso.resolve.kinds import ORGANISED, bare
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.places import state_of
-from sayso.resolve.relatives import Relatives
 from sayso.resolve.rows import TWO
 from sayso.resolve.scene import RELATIVES
+from sayso.resolve.speakers import Answer, Speakers
 from sayso.resolve.vocabulary import (
     COLLECTIVES,
     DETERMINERS,
@@ -22,7 +20,6 @@ from sayso.resolve.vocabulary import (
     NUMBERS,
     OUTLET_WORDS,
     PRONOUNS,
-    SHOWING,
     STOPS,
     TITLES,
     Noun,
@@ -33,22 +30,6 @@ from sayso.text.wording import wordset
 
 __all__ = ["Sources"]
 
-_KINDS = {
-    EntityKind.GROUP: SourceKind.UNNAMED_GROUP,
-    EntityKind.ORGANISATION: SourceKind.ORGANISATION,
-    EntityKind.OUTLET: SourceKind.OUTLET,
-    EntityKind.DOCUMENT: SourceKind.DOCUMENT,
-}
-_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET})
-_PEOPLE_OR_BODIES = _BODIES | {EntityKind.GROUP}
-_THINGS = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET, EntityKind.DOCUMENT})
-# What papers do not do: they have no will and no feelings, and promise nothing.
-_WILLING = re.compile(
-    r"(?:want|hop|plan|expect|fear|believ|refus|declin|agre|decid|intend|vow|pledg|promis|think|tr[iy]|prefer"
-    r"|deem|worr|threaten|taunt|apologi|hesitat|contemplat|regret|fe[el]l|felt|thought)(?:e?s|ed|d|es|ing|ned)?"
-)
-# Nor do papers, when there are many of them, talk: what they do is show.
-_TALKING = wordset("say says said argue argued write wrote tell told ask asked call called see saw add added conclude")
 _SELF = wordset("reporter newspaper author column columnist correspondent writer paper page editorial magazine website")
 # What stands before a number and tells nothing of who it is.
 _PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
@@ -62,16 +43,6 @@ _CAMPS = wordset("left right center-left center-right far-left far-right")
 _SOME = wordset("most many some few several")
 _OF_PAPERS = wordset("of about on titled entitled")  # cues that tell what a paper is of
 _TOLD_BY = wordset("is was remains remained became") | {","}  # what somebody is stands behind them
-# It that means nobody: what the one says who writes or speaks.
-_NOBODY = re.compile(
-    r"it(?: (?:should|must|may|can|could|might|has|have|is|was|'s|’s|be|to|hardly|scarcely|barely|also|perhaps|well"
-    r"|needs?|bears|goes|do|does|not|without))+ "
-    r"(?:worth (?:note|(?:not|remember|recall|repeat|add|stress|mention|point|say|consider|ask)ing)|saying|said|noted"
-    r"|noting|repeating|remembering|remembered|stressed|admitted|conceded|added|emphasi[sz]ed|pointed)\b"
-)
-_REPORTED = re.compile(
-    r"it(?: |[’']s )(?:is |was |has |been |also |not )*(?:said|noted|stressed|admitted|added|pointed)\b"
-)
 _GROUP = (Noun.GROUP, True)
 # What counts papers and is none; of others, as a wave of complaints is, the word itself tells more.
 _COUNTING = NUMBERS | wordset(
@@ -85,44 +56,15 @@ _OWN = wordset(
 )
 
 
-class Sources(Relatives):
-    """The answers to who each source is; a source may ask for another's answer, as I in a quotation does."""
+class Sources(Speakers):
+    """The answers to who each source is, by its words: names, nouns and pronouns."""
 
     def __init__(self, article: Article) -> None:
         super().__init__(article)
-        self.answers: dict[str, tuple[SourceKind, Figure | None]] = {}
-        self.open: set[str] = set()
-        self.by_id = {a.id: a for a in article.attributions}
-        self.in_quotation: dict[int, list[Attribution]] = {}
-        self._quotes(article.attributions)
-        self.signatures = self._signed()
         for a in sorted(article.attributions, key=_begin):
             self._answer(a)
 
-    def _answer(self, a: Attribution) -> tuple[SourceKind, Figure | None]:
-        known = self.answers.get(a.id)
-        if known is not None:
-            return known
-        if a.id in self.open:
-            return SourceKind.NONE, None
-        self.open.add(a.id)
-        found = self._who(a)
-        self.answers[a.id] = found
-        self.open.discard(a.id)
-        figure = found[1]
-        if figure is not None and figure.kind is EntityKind.PERSON and a.source is not None:
-            self.field.last_speaker = figure
-        if figure is not None and a.source is not None:
-            inside = [i for span in a.source.spans for i in self.text.within(span)]
-            for i in inside:
-                named = self.cast.at.get(i)
-                if named is not None and named.figure not in figure.members:
-                    self.field.spoke[i] = figure
-            if inside and not any(i in self.cast.at and self.cast.at[i].figure is figure for i in inside):
-                self.field.add(Mention(inside[0], min(inside[-1], inside[0] + 12), figure, False))
-        return found
-
-    def _who(self, a: Attribution) -> tuple[SourceKind, Figure | None]:
+    def _who(self, a: Attribution) -> Answer:
         words = self.text.words
         if a.source is None:
             return SourceKind.NONE, None
@@ -168,12 +110,7 @@ class Sources(Relatives):
             elif lead == "which" and self._for_people(low):
                 return self._told(self._nobody(inside, core, head))
         elif low in RELATIVES and head == first:
-            own = self._of_first_person(first)
-            if own is not None:
-                return self._pronoun(a, own, words[own].low)
-            figure = self._before(first, self._shows(a))
-            thing = SourceKind.DOCUMENT if low == "which" else SourceKind.UNNAMED_GROUP
-            return self._told(figure) if figure is not None else (thing, None)
+            return self._of_relative(a, first)
         if (
             any(words[i].low in ("this", "our") for i in core[:1])
             and low in _SELF
@@ -235,7 +172,7 @@ class Sources(Relatives):
         office = full and noun(behind[0]) == (Noun.PERSON, False) and behind[1] == "of"
         return named.figure if office or behind[0] in ("a", "an") or (full and behind[0] == "the") else None
 
-    def _self(self, a: Attribution, at: int) -> tuple[SourceKind, Figure | None]:
+    def _self(self, a: Attribution, at: int) -> Answer:
         """Who calls themselves what: the self-described poet X; X, a self-described poet; she is a self-styled poet."""
         words, names = self.text.words, self.cast.at
         after = takewhile(lambda i: words[i].low not in STOPS and words[i].text[0].isalnum(), range(at + 1, len(words)))
@@ -286,7 +223,7 @@ class Sources(Relatives):
         meaning = noun(low) if "-" in low else NOUNS.get(low)
         return meaning is not None and meaning[0] in (Noun.PERSON, Noun.GROUP)
 
-    def _of_name(self, mention: Mention, core: list[int], head: int) -> tuple[SourceKind, Figure | None]:
+    def _of_name(self, mention: Mention, core: list[int], head: int) -> Answer:
         figure, words = mention.figure, self.text.words
         if figure.kind is EntityKind.PERSON:
             return self._told(figure)
@@ -344,9 +281,7 @@ class Sources(Relatives):
             return self._plural_people(last.text)
         return words[core[0]].low in _SOME and last.low.endswith("s") and len(core) < 4
 
-    def _of_phrase(
-        self, a: Attribution, inside: list[int], core: list[int], head: int
-    ) -> tuple[SourceKind, Figure | None]:
+    def _of_phrase(self, a: Attribution, inside: list[int], core: list[int], head: int) -> Answer:
         words = self.text.words
         low = words[head].low
         meaning = noun(low)
@@ -466,7 +401,7 @@ class Sources(Relatives):
         words = self.text.words
         return words[core[0]].low in PRONOUNS or any(words[i].low in ("'s", "’s") for i in core if i < head)
 
-    def _possessor(self, a: Attribution, core: list[int], head: int) -> tuple[SourceKind, Figure | None] | None:
+    def _possessor(self, a: Attribution, core: list[int], head: int) -> Answer | None:
         """Whose mind, opinion or eyes these are."""
         words = self.text.words
         for i in core:
@@ -512,139 +447,6 @@ class Sources(Relatives):
         det = lead if lead in DETERMINERS else "'s" if lead == "whose" else ""
         owner = core[0] if (lead in PRONOUNS or lead == "whose") and core[0] != head else None
         return Phrase(core[0], head, meaning[0], meaning[1], det, mods, singular(low), owner)
-
-    def _wants(self, a: Attribution) -> bool:
-        """Whether only somebody with a will of their own can do what a cue says."""
-        return a.cue is not None and any(_WILLING.fullmatch(w) for w in a.cue.text.lower().split())
-
-    def _talks(self, a: Attribution) -> bool:
-        return a.cue is not None and any(w in _TALKING for w in a.cue.text.lower().split())
-
-    def _shows(self, a: Attribution) -> bool:
-        return a.cue is not None and any(w in SHOWING for w in a.cue.text.lower().split())
-
-    def _pronoun(self, a: Attribution, at: int, low: str) -> tuple[SourceKind, Figure | None]:
-        person, number, gender = PRONOUNS[low]
-        quoted = self.text.quotation_at(self.text.words[at].start)
-        if person == 1 or (low == "it" and self._means_nobody(at)):
-            inside = a.parent is not None or quoted is not None
-            if not inside:
-                writer = self._writer(at)
-                return (SourceKind.AUTHOR, None) if writer is None else self._told(writer)
-            return self._speaker_of(a, at)
-        if person == 2:
-            return SourceKind.UNNAMED_GROUP, None
-        but = None
-        if quoted is not None:
-            speaker = self._quoter(a, at)
-            but = speaker[1] if speaker is not None else None
-        if number == "s" and gender != "n":
-            figure = self.field.antecedent(at, "s", gender, among=PEOPLE, but=but, said=self._said(a))
-            figure = figure or self.field.foremost(at, gender)
-            if figure is not None:
-                if figure.kind is EntityKind.PERSON:
-                    figure.votes[gender] += 1
-                return self._told(figure)
-            return SourceKind.UNNAMED_PERSON, None
-        if self._shows(a):
-            papers = frozenset({EntityKind.DOCUMENT})
-            paper = self.field.antecedent(at, number, gender, among=papers, said=self._said(a))
-            if paper is not None:
-                return self._told(paper)
-        if gender == "n":
-            things = _BODIES if self._wants(a) else _THINGS
-            figure = self.field.antecedent(at, "s", "n", among=things, said=self._said(a))
-            return self._told(figure) if figure is not None else (SourceKind.ORGANISATION, None)
-        bodies = self._bodies_before(at) if low == "they" else None
-        if bodies is not None:
-            return self._told(bodies)
-        figure = self.field.antecedent(at, "p", "", among=_PEOPLE_OR_BODIES, said=self._said(a))
-        if figure is None and not self._wants(a) and not self._talks(a):
-            figure = self.field.antecedent(at, "p", "", among=frozenset({EntityKind.DOCUMENT}), said=self._said(a))
-        return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
-
-    def _means_nobody(self, at: int) -> bool:
-        """Whether "it" stands for nothing: it should hardly need saying, it is worth noting."""
-        behind = " ".join(w.low for w in self.text.words[at : at + 8])
-        return _NOBODY.match(behind) is not None and _REPORTED.match(behind) is None
-
-    def _writer(self, at: int) -> Figure | None:
-        """Who signs the letter that word `at` stands in, where a text is made of letters; None where it is of one."""
-        if len(self.signatures) < 2:
-            return None
-        n = bisect_left(self.signatures, at, key=lambda one: one[0])
-        if n == len(self.signatures):
-            return None
-        first, figure = self.signatures[n]
-        # "We asked", before what came in on a network, is the outlet.
-        asked = self.text.words[first].text[0] == "@" and PRONOUNS[self.text.words[at].low][1] == "p"
-        return None if asked else figure
-
-    def _signed(self) -> list[tuple[int, Figure]]:
-        """Where somebody's name, or what they are called on a network, stands as a paragraph of its own."""
-        words, out, begin = self.text.words, [], 0
-        for end in [*(i for i, w in enumerate(words) if w.text == "\n"), len(words)]:
-            line = [i for i in range(begin, min(end, begin + 7)) if words[i].text != "."]
-            begin = end + 1
-            if not line or len(line) > 5 or end - line[0] > 7 or self.text.in_headline(line[0]):
-                continue
-            mention = self.cast.at.get(line[0])
-            person = mention is not None and mention.name and mention.figure.kind is EntityKind.PERSON
-            if len(line) == 1 and words[line[0]].text[0] == "@":
-                figure = mention.figure if mention is not None and person else self.cast.person(line[0])
-                out.append((line[0], figure))
-            elif mention is not None and person and line[-1] <= mention.last and mention.first == line[0] < line[-1]:
-                out.append((line[0], mention.figure))
-        return out
-
-    def _said(self, a: Attribution) -> range:
-        """The words of the first part of what is laid to a source."""
-        return self.text.within(a.content.spans.spans[0]) if a.content.spans else range(0)
-
-    def _quotes(self, attributions: tuple[Attribution, ...]) -> None:
-        """Note for every quotation which attributions have their content in it."""
-        for a in attributions:
-            for span in a.content.spans.spans:
-                for offset in {span.start, max(span.start, span.end - 2)}:
-                    q = self.text.quotation_at(offset)
-                    if q is not None:
-                        known = self.in_quotation.setdefault(q.span.start, [])
-                        if a not in known[-1:]:
-                            known.append(a)
-
-    def _quoter(self, a: Attribution, at: int) -> tuple[SourceKind, Figure | None] | None:
-        """Whom the quotation around word `at` is laid to."""
-        words = self.text.words
-        where = words[at].start
-        if a.parent is not None and a.parent in self.by_id:
-            parent = self.by_id[a.parent]
-            if parent.id not in self.open:
-                return self._answer(parent)
-        q = self.text.quotation_at(where)
-        if q is None:
-            return None
-        for other in self.in_quotation.get(q.span.start, ())[:8]:
-            if other is a or other.id in self.open or other.source is None:
-                continue
-            if self.text.quotation_at(other.source.spans.start) is not q:
-                return self._answer(other)
-        return None
-
-    def _speaker_of(self, a: Attribution, at: int) -> tuple[SourceKind, Figure | None]:
-        found = self._quoter(a, at)
-        if found is not None:
-            return found
-        if self.text.quotation_at(self.text.words[at].start) is None:
-            return SourceKind.AUTHOR, None
-        figure = self.field.antecedent(at, "s", "", among=PEOPLE)
-        return self._told(figure) if figure is not None else (SourceKind.UNNAMED_PERSON, None)
-
-    def _told(self, figure: Figure | None) -> tuple[SourceKind, Figure | None]:
-        if figure is None:
-            return SourceKind.NONE, None
-        if figure.kind is EntityKind.PERSON or figure.members:
-            return (SourceKind.NAMED_PERSON if figure.named else SourceKind.UNNAMED_PERSON), figure
-        return _KINDS[figure.kind], figure
 
 
 def _begin(a: Attribution) -> int:
