@@ -31,7 +31,6 @@ from sayso.text.wording import wordset
 __all__ = ["Sources"]
 
 _SELF = wordset("reporter newspaper author column columnist correspondent writer paper page editorial magazine website")
-# What stands before a number and tells nothing of who it is.
 _PERSON_LIKE = ("er", "or", "ant", "ee", "ian")
 # What papers come in.
 _HEAPS = COLLECTIVES | wordset("body batch cache pile stack tranche trove")
@@ -48,6 +47,7 @@ _GROUP = (Noun.GROUP, True)
 _COUNTING = NUMBERS | wordset(
     "pair couple trio series set number half third quarter much part lot lots all none each results findings"
 )
+# What stands before a number and tells nothing of who it is.
 _ABOUT = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")}
 # What somebody says something with, or in: their owner is the source.
 _OWN = wordset(
@@ -66,18 +66,7 @@ class Sources(Speakers):
 
     def _who(self, a: Attribution) -> Answer:
         words = self.text.words
-        if a.source is None:
-            return SourceKind.NONE, None
-        inside = [i for span in a.source.spans for i in self.text.within(span) if words[i].text != "\n"]
-        if len(inside) > 2 and words[inside[0]].low == "there" and words[inside[1]].low in ("is", "are", "was", "were"):
-            inside = inside[2:]
-        if len(inside) > 2 and (words[inside[0]].low, words[inside[1]].low) in _ABOUT:
-            inside = inside[2:]
-        while inside and (
-            (not words[inside[0]].text[0].isalnum() and words[inside[0]].text[0] not in "@#")
-            or (words[inside[0]].low in STOPS and words[inside[0]].low not in RELATIVES)
-        ):
-            inside = inside[1:]
+        inside = self._inside(a)
         if not inside or (len(inside) == 1 and words[inside[0]].low in ("the", "a", "an")):
             return SourceKind.NONE, None
         first = inside[0]
@@ -88,8 +77,7 @@ class Sources(Speakers):
                 return SourceKind.NONE, None  # what stood where a source might be
             core = core[:-1]  # his speech Tuesday
             head = self._head(core)
-        low = words[head].low
-        lead = words[first].low
+        low, lead = words[head].low, words[first].low
         told = self._told_without_comma(inside)
         if told is not None:
             return self._told(told)
@@ -111,50 +99,38 @@ class Sources(Speakers):
                 return self._told(self._nobody(inside, core, head))
         elif low in RELATIVES and head == first:
             return self._of_relative(a, first)
-        if (
-            any(words[i].low in ("this", "our") for i in core[:1])
-            and low in _SELF
-            and not self.text.quotation_at(words[first].start)
-        ):
+        if words[core[0]].low in ("this", "our") and low in _SELF and not self.text.quotation_at(words[first].start):
             return SourceKind.AUTHOR, None
         if low.startswith("self-") and core == [head]:
             return self._self(a, head)
-        joint = (
+        figure = (
             self._holder_of_both(inside)
             or self._joint(inside, core)
             or self._bodies_joined(inside)
             or self._bodies_listed(inside)
             or self._body_and_others(inside)
             or self._papers_listed(inside)
+            or self._titled_behind(inside, head)
         )
-        if joint is not None:
-            return self._told(joint)
-        behind = self._titled_behind(inside, head)
-        if behind is not None:
-            return self._told(behind)
-        mention = self.cast.at.get(head)
+        if figure is not None:
+            return self._told(figure)
         if low == "another":
             return self._told(self._nobody(inside, core, head))
-        if mention is None and words[head].text.isdigit() and head - 1 in core:
-            if self.papers.is_paper(head - 1):
-                return self._told(self._paper_at(head - 1))  # Article 5
-            mention = self.cast.at.get(head - 1)
-        if mention is not None and mention.first == mention.last and self.text.in_headline(head) and low in NOUNS:
-            mention = None  # a headline's capital
-        if mention is not None and mention.last == head and self._names_person(mention):
-            mention = None
-        if mention is not None and self._cut_off(mention, core):
-            mention = None
-        titled = head and words[head - 1].text == "." and words[head - 2].low in TITLES
-        if mention is not None and mention.first < head and self._many_people(mention, head):
-            return self._told(self._crowd(mention.first, head))
-        named = mention is not None and mention.figure.kind is EntityKind.PERSON and words[head].cap and len(core) == 1
-        known = mention is not None and (mention.first != mention.last or mention.figure.kind is EntityKind.OUTLET)
-        if mention is not None and (titled or named or known or not self._for_people(low)):
-            return self._of_name(mention, core, head)
+        numbered = head not in self.cast.at and words[head].text.isdigit() and head - 1 in core
+        if numbered and self.papers.is_paper(head - 1):
+            return self._told(self._paper_at(head - 1))  # Article 5
+        mention = self._mention(core, head)
+        if mention is not None:
+            if mention.first < head and self._many_people(mention, head):
+                return self._told(self._crowd(mention.first, head))
+            titled = head and words[head - 1].text == "." and words[head - 2].low in TITLES
+            named = mention.figure.kind is EntityKind.PERSON and words[head].cap and len(core) == 1
+            known = mention.first != mention.last or mention.figure.kind is EntityKind.OUTLET
+            if titled or named or known or not self._for_people(low):
+                return self._of_name(mention, core, head)
         apposed = self._apposed(head)
         meaning = noun(low)
-        if apposed is None and meaning is not None and meaning == (Noun.PERSON, False):
+        if apposed is None and meaning == (Noun.PERSON, False):
             apposed = self._name_behind(inside, head) or self._named_last(inside)
         if apposed is not None and (meaning is None or meaning[0] is Noun.PERSON or words[core[0]].low == "one"):
             return self._told(apposed)
@@ -171,6 +147,32 @@ class Sources(Speakers):
         full = named.first < named.last
         office = full and noun(behind[0]) == (Noun.PERSON, False) and behind[1] == "of"
         return named.figure if office or behind[0] in ("a", "an") or (full and behind[0] == "the") else None
+
+    def _inside(self, a: Attribution) -> list[int]:
+        """The words of a source, without what leads up to them: there are, more than, and."""
+        words = self.text.words
+        spans = a.source.spans if a.source is not None else ()
+        inside = [i for span in spans for i in self.text.within(span) if words[i].text != "\n"]
+        if len(inside) > 2 and words[inside[0]].low == "there" and words[inside[1]].low in ("is", "are", "was", "were"):
+            inside = inside[2:]
+        if len(inside) > 2 and (words[inside[0]].low, words[inside[1]].low) in _ABOUT:
+            inside = inside[2:]
+        while inside and (
+            (not words[inside[0]].text[0].isalnum() and words[inside[0]].text[0] not in "@#")
+            or (words[inside[0]].low in STOPS and words[inside[0]].low not in RELATIVES)
+        ):
+            inside = inside[1:]
+        return inside
+
+    def _mention(self, core: list[int], head: int) -> Mention | None:
+        """The name that heads a source; None where what was taken for one is none, or only the end of a phrase."""
+        mention = self.cast.at.get(head)
+        if mention is None and self.text.words[head].text.isdigit() and head - 1 in core:
+            mention = self.cast.at.get(head - 1)
+        if mention is None or (mention.last == head and self._names_person(mention)) or self._cut_off(mention, core):
+            return None
+        capital = self.text.in_headline(head) and self.text.words[head].low in NOUNS  # a headline's, and no name's
+        return None if capital and mention.first == mention.last else mention
 
     def _self(self, a: Attribution, at: int) -> Answer:
         """Who calls themselves what: the self-described poet X; X, a self-described poet; she is a self-styled poet."""
@@ -283,55 +285,34 @@ class Sources(Speakers):
 
     def _of_phrase(self, a: Attribution, inside: list[int], core: list[int], head: int) -> Answer:
         words = self.text.words
-        low = words[head].low
+        low, lead = words[head].low, words[core[0]].low
         meaning = noun(low)
-        lead = words[core[0]].low
-        if (lead == "both" or (lead in ("the", "these", "those") and self._is_two(core))) and inside[-1] == core[-1]:
-            pair = self._two_before(core[0], head) if low in TWO or meaning == _GROUP else None
-            if pair is not None:
-                return self._told(pair)
-        papers = self.papers.counted(head) if low in _COUNTING or low in _HEAPS else None
-        if papers is not None:
-            if low in _COUNTING:
-                return self._told(self._paper_at(papers))
-            mods = frozenset(words[i].low for i in core[:-1])
-            return self._told(self._figure(Phrase(core[0], head, Noun.DOCUMENT, True, "", mods, low)))
-        if low in ("each", "both") and head == core[0]:
-            people = self.field.antecedent(head, "p", "", among=frozenset({EntityKind.GROUP}))
-            return self._told(people or self._crowd(head, head))
-        rest = [words[i] for i in inside if i > head][:3]
-        if lead in NUMBERS and len(rest) > 1 and rest[0].low in ("in", "out") and self._counts(rest[1:]):
-            return self._told(self._crowd(core[0], head))  # one in four, nine out of ten
-        if low == "one" and lead in ("no", "every", "any"):
-            return self._told(self._crowd(core[0], head))
+        several = self._in_number(inside, core, head)
+        if several is not None:
+            return self._told(several)
         if low in _OWN and head != core[0]:
             owned = self._possessor(a, core, head)
             if owned is not None:
                 return owned
-        told = lead == "one" and core[0] > 1 and words[core[0] - 1].low in _TOLD_BY
-        before = self.cast.at.get(core[0] - 2) if told else None
-        if before is not None and before.figure.kind is EntityKind.PERSON and words[core[0] + 1].low == "of":
-            return self._told(before.figure)  # X, one of the painters; X is one of the painters
+        one = self._one(inside, core, head) if lead == "one" else None
+        if one is not None:
+            return self._told(one)
         known = self.by_head.get(head)
         if known is not None and low == "group" and known.figure is not None and known.figure.named:
             return self._told(known.figure)
-        if lead == "one" and singular(low) != "group" and (meaning is None or meaning[0] in (Noun.PERSON, Noun.GROUP)):
-            return self._told(self._nobody(inside, core, head))
         if meaning is not None and meaning[0] is Noun.ORGANISATION and head != core[0] and self.phrases.of_news(head):
             meaning = (Noun.OUTLET, meaning[1])
         counted = self._counted(inside, head) if low in _COUNTING else None
         if counted is not None:
-            what, many = noun(words[counted].low) or (Noun.GROUP, True)
+            what, many = noun(words[counted].low) or _GROUP
             if what in (Noun.ORGANISATION, Noun.OUTLET) and many and (low in NUMBERS or low in ("all", "none")):
                 q = self.by_head.get(counted) or self._loose(inside[2:], counted, (what, many), a)
                 return self._told(q.figure or self._figure(q))
         if low == "figures" and self._shows(a):
             figures = self._loose(core, head, (Noun.DOCUMENT, True), a)  # and no people
             return self._told(self._figure(figures))
-        if meaning is None and low in COLLECTIVES:
-            meaning = (Noun.GROUP, True)
-        if meaning is None and (lead in NUMBERS or words[core[0]].text[0].isdigit()):
-            meaning = (Noun.GROUP, True)
+        if meaning is None and (low in COLLECTIVES or lead in NUMBERS or lead[0].isdigit()):
+            meaning = _GROUP
         if (
             meaning is None
             and not self._shows(a)
@@ -341,24 +322,58 @@ class Sources(Speakers):
             owned = self._possessor(a, core, head)  # somebody's hopes, decision, candidacy
             if owned is not None:
                 return owned
-        p = None if lead == "whose" else self.by_head.get(head)
-        p = p or self._loose(core, head, meaning, a)
+        p = known if lead != "whose" else None
+        return self._told(self._meant(p or self._loose(core, head, meaning, a), inside, core))
+
+    def _in_number(self, inside: list[int], core: list[int], head: int) -> Figure | None:
+        """Who words mean that count: both men, a batch of letters, one in four, no one."""
+        words = self.text.words
+        low, lead = words[head].low, words[core[0]].low
+        if (lead == "both" or (lead in ("the", "these", "those") and self._is_two(core))) and inside[-1] == core[-1]:
+            pair = self._two_before(core[0], head) if low in TWO or noun(low) == _GROUP else None
+            if pair is not None:
+                return pair
+        papers = self.papers.counted(head) if low in _COUNTING or low in _HEAPS else None
+        if papers is not None:
+            if low in _COUNTING:
+                return self._paper_at(papers)
+            mods = frozenset(words[i].low for i in core[:-1])
+            return self._figure(Phrase(core[0], head, Noun.DOCUMENT, True, "", mods, low))
+        if low in ("each", "both") and head == core[0]:
+            people = self.field.antecedent(head, "p", "", among=frozenset({EntityKind.GROUP}))
+            return people or self._crowd(head, head)
+        rest = [words[i] for i in inside if i > head][:3]
+        share = lead in NUMBERS and len(rest) > 1 and rest[0].low in ("in", "out") and self._counts(rest[1:])
+        if share or (low == "one" and lead in ("no", "every", "any")):
+            return self._crowd(core[0], head)  # one in four, nine out of ten; no one
+        return None
+
+    def _one(self, inside: list[int], core: list[int], head: int) -> Figure | None:
+        """Who one of several is: X, one of the painters; X is one of the painters; else nobody who is named."""
+        words = self.text.words
+        low, meaning = words[head].low, noun(words[head].low)
+        told = core[0] > 1 and words[core[0] - 1].low in _TOLD_BY
+        before = self.cast.at.get(core[0] - 2) if told else None
+        if before is not None and before.figure.kind is EntityKind.PERSON and words[core[0] + 1].low == "of":
+            return before.figure
+        people = meaning is None or meaning[0] in (Noun.PERSON, Noun.GROUP)
+        return self._nobody(inside, core, head) if people and singular(low) != "group" else None
+
+    def _meant(self, p: Phrase, inside: list[int], core: list[int]) -> Figure:
+        """The figure that a source's phrase means, by the sort of its noun."""
+        words, head = self.text.words, p.head
         if p.noun is Noun.PERSON:
-            return self._told(self._person(p, inside, core))
+            return self._person(p, inside, core)
         if p.lemma == "group" and words[min(head + 1, len(words) - 1)].low != "of":
-            return self._told(self._group(p))
-        if (
-            p.noun is Noun.GROUP
-            and p.det in ("the", "these", "those", "both")
-            and p.lemma in self.rows_of
-            and head == core[-1]
-        ):
-            return self._told(self.rows_of[p.lemma])
-        if p.noun is Noun.GROUP and low in COLLECTIVES and head + 1 in inside and words[head + 1].low == "of":
-            return self._told(p.figure or self._figure(p))
-        figure = p.figure or self._figure(p)
-        p.figure = figure
-        return self._told(figure)
+            return self._group(p)
+        told = p.det in ("the", "these", "those", "both") and head == core[-1]
+        if p.noun is Noun.GROUP and told and p.lemma in self.rows_of:
+            return self.rows_of[p.lemma]
+        of_whom = head + 1 in inside and words[head + 1].low == "of"
+        if p.noun is Noun.GROUP and words[head].low in COLLECTIVES and of_whom:
+            return p.figure or self._figure(p)
+        p.figure = p.figure or self._figure(p)
+        return p.figure
 
     def _is_two(self, core: list[int]) -> bool:
         return len(core) > 1 and self.text.words[core[1]].low in TWO
@@ -423,13 +438,13 @@ class Sources(Speakers):
         if meaning is None:
             many = (low.endswith("s") and not low.endswith(("ss", "us", "is"))) or low == "%"
             if not many and core[0] == head and (low in _MUCH or low.endswith(_ADJECTIVE)):
-                meaning = (Noun.GROUP, True)  # local support, much of the town
+                meaning = _GROUP  # local support, much of the town
             elif low in _CAMPS and lead == "the" and core[-1] == core[0] + 1:
-                meaning = (Noun.GROUP, True)
+                meaning = _GROUP
             elif shows:
                 meaning = (Noun.DOCUMENT, many)
             elif many:
-                meaning = (Noun.GROUP, True)
+                meaning = _GROUP
             elif lead in ("a", "an") and a.cue is not None and a.cue.text.lower() in _OF_PAPERS:
                 meaning = (Noun.DOCUMENT, False)
             elif low.endswith(_PERSON_LIKE) or lead in ("a", "an") or self._owned(core, head):
