@@ -135,7 +135,6 @@ def test_any_string_is_kept(store: Store, odd: str) -> None:
         store.add_keys("copy", [(1, odd)])
         store.judge(JudgementKind.OUTLET, {odd: odd}, odd, odd)
         store.note_failure(odd, odd)
-        store.set_meta(odd, odd)
     assert store.article(odd).document.text == odd + TEXT
     assert store.head(odd) == store.versions(odd)[0] == head(odd, odd, title=odd, url=odd)
     assert list(store.statements([f"{odd}#a1"])) == [f"{odd}#a1"]
@@ -143,7 +142,6 @@ def test_any_string_is_kept(store: Store, odd: str) -> None:
     assert store.lookup("copy", [1]) == {1: [odd]}
     assert [(j.about, j.author, j.note) for j in store.judgements()] == [({odd: odd}, odd, odd)]
     assert [(name, reason) for name, reason, _ in store.failures()] == [(odd, odd)]
-    assert store.meta(odd) == odd
 
 
 def test_an_error_leaves_nothing(store: Store) -> None:
@@ -458,17 +456,14 @@ def test_no_judgement_is_overwritten(store: Store, command: str) -> None:
     assert [j.author for j in store.judgements()] == ["Io"]
 
 
-def test_failures_and_notes(store: Store) -> None:
+def test_failures(store: Store) -> None:
     """Of each thing that could not be read the last reason is kept, until it is read."""
     with store.writing():
         store.note_failure("a.txt", "empty")
         store.note_failure("b.txt", "empty")
         store.note_failure("a.txt", "not text")
         store.forget_failure("b.txt")
-        store.set_meta("k", "1")
-        store.set_meta("k", "2")
     assert [(name, reason) for name, reason, _ in store.failures()] == [("a.txt", "not text")]
-    assert (store.meta("k"), store.meta("l")) == ("2", None)
     assert store.counts()["failures"] == 1
 
 

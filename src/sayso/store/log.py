@@ -1,4 +1,4 @@
-"""What people decided about a dossier, what could not be read, and notes about the whole."""
+"""What people decided about a dossier, and what could not be read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Log"]
 
 
 class Log(Core):
-    """The log of judgements, and other notes."""
+    """The log of judgements, and the failures."""
 
     def judge(
         self, kind: JudgementKind, about: Mapping[str, Any], author: str, note: str = "", undoes: str | None = None
@@ -83,15 +83,6 @@ class Log(Core):
         f = t.failures.c
         found = self._connection.execute(select(f.name, f.reason, f.at).order_by(f.at, f.name))
         return [(name, reason, at) for name, reason, at in found]
-
-    def meta(self, key: str) -> str | None:
-        """A note about the dossier as a whole."""
-        return self._connection.scalar(select(t.notes.c.value).where(t.notes.c.key == key))
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Note something about the dossier as a whole."""
-        self._execute(delete(t.notes).where(t.notes.c.key == key))
-        self._insert(t.notes, [{"key": key, "value": value}])
 
 
 def _now() -> str:

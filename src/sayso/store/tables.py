@@ -45,7 +45,6 @@ __all__ = [
     "members",
     "metadata",
     "mouths",
-    "notes",
     "self_citations",
     "spoken",
     "statements",
@@ -95,6 +94,7 @@ metadata = MetaData(
     }
 )
 
+# Nothing is kept in it: dossiers have it since the first migration.
 notes = Table(
     "notes",
     metadata,
