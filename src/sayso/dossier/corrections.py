@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sayso.model import (
+    SOURCE_KINDS,
     Article,
     Attribution,
     Computation,
@@ -35,14 +36,7 @@ __all__ = ["Correction", "Corrections", "Missed", "alike", "corrections"]
 
 _SAME = 0.8  # two contents that share so much of what either covers are one
 _MADE_BY = Computation("judgement", "1")
-_KINDS = {
-    SourceKind.NAMED_PERSON: EntityKind.PERSON,
-    SourceKind.UNNAMED_PERSON: EntityKind.PERSON,
-    SourceKind.UNNAMED_GROUP: EntityKind.GROUP,
-    SourceKind.ORGANISATION: EntityKind.ORGANISATION,
-    SourceKind.OUTLET: EntityKind.OUTLET,
-    SourceKind.DOCUMENT: EntityKind.DOCUMENT,
-}
+_KINDS = {source: entity for entity, source in SOURCE_KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from sayso.match.wordings import is_negated
 from sayso.model import (
+    SOURCE_KINDS,
     Article,
     Attribution,
     Description,
@@ -96,13 +97,6 @@ _COLON = re.compile(r"\s*[:;]\s+")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|me|my|you|your)\b")
 _SHORT = frozenset((Stance.DENIES, Stance.DOES_NOT_DENY, Stance.NO_COMMENT, Stance.CONFIRMS, Stance.DISPUTES))
 _PASSES_NOTHING_ON = frozenset((Stance.ASKS, Stance.DEMANDS, Stance.NO_COMMENT))
-_KINDS = {
-    EntityKind.PERSON: SourceKind.NAMED_PERSON,
-    EntityKind.GROUP: SourceKind.UNNAMED_GROUP,
-    EntityKind.ORGANISATION: SourceKind.ORGANISATION,
-    EntityKind.OUTLET: SourceKind.OUTLET,
-    EntityKind.DOCUMENT: SourceKind.DOCUMENT,
-}
 _PREFIXES = {
     EntityKind.PERSON: "person",
     EntityKind.GROUP: "organisation",
@@ -166,7 +160,7 @@ class _Reading:
         entity = self.entities.get(id)
         if entity is None or self._is_own(entity):
             return None
-        kind = _KINDS[entity.kind]
+        kind = SOURCE_KINDS[entity.kind]
         if said is not None and said.source_kind not in (SourceKind.NONE, SourceKind.AUTHOR):
             kind = said.source_kind
         if entity.named and plain_name(entity.name):

@@ -1,6 +1,7 @@
 """What things are: frozen values that point into a text. Standard library only."""
 
 from sayso.model.attribution import (
+    SOURCE_KINDS,
     Article,
     Attribution,
     Certainty,
@@ -62,6 +63,7 @@ from sayso.model.span import Span, SpanSet
 __all__ = [
     "AUTHOR",
     "INTENTIONS",
+    "SOURCE_KINDS",
     "Alignment",
     "Article",
     "Attribution",

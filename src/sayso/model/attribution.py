@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sayso.model.document import Document
-from sayso.model.entity import Entity, Name
+from sayso.model.entity import Entity, EntityKind, Name
 from sayso.model.sourcing import Sourcing
 from sayso.model.span import SpanSet
 
 __all__ = [
+    "SOURCE_KINDS",
     "Article",
     "Attribution",
     "Certainty",
@@ -59,6 +60,16 @@ class SourceKind(StrEnum):
     DOCUMENT = "document"
     AUTHOR = "author"
     NONE = "none"
+
+
+# What an entity is as a source, a person where there is a name.
+SOURCE_KINDS = {
+    EntityKind.PERSON: SourceKind.NAMED_PERSON,
+    EntityKind.GROUP: SourceKind.UNNAMED_GROUP,
+    EntityKind.ORGANISATION: SourceKind.ORGANISATION,
+    EntityKind.OUTLET: SourceKind.OUTLET,
+    EntityKind.DOCUMENT: SourceKind.DOCUMENT,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 
-from sayso.model import Article, Attribution, EntityKind, SourceKind
+from sayso.model import SOURCE_KINDS, Article, Attribution, EntityKind, SourceKind
 from sayso.resolve.calling import PEOPLE
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.relatives import Relatives
@@ -17,12 +17,6 @@ __all__ = ["Answer", "Speakers"]
 
 Answer = tuple[SourceKind, Figure | None]
 
-_KINDS = {
-    EntityKind.GROUP: SourceKind.UNNAMED_GROUP,
-    EntityKind.ORGANISATION: SourceKind.ORGANISATION,
-    EntityKind.OUTLET: SourceKind.OUTLET,
-    EntityKind.DOCUMENT: SourceKind.DOCUMENT,
-}
 _BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET})
 _PEOPLE_OR_BODIES = _BODIES | {EntityKind.GROUP}
 _THINGS = _BODIES | {EntityKind.DOCUMENT}
@@ -225,4 +219,4 @@ class Speakers(Relatives, ABC):
             return SourceKind.NONE, None
         if figure.kind is EntityKind.PERSON or figure.members:
             return (SourceKind.NAMED_PERSON if figure.named else SourceKind.UNNAMED_PERSON), figure
-        return _KINDS[figure.kind], figure
+        return SOURCE_KINDS[figure.kind], figure
