@@ -9,12 +9,11 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import StringConstraints
 
-from sayso.errors import InputError
 from sayso.model import Judgement, JudgementKind, Outcome, SourceKind, Stance
 from sayso.show import records
 from sayso.show.safe import one_line, shortened
 from sayso.web.rendering import json_answer, wants_json
-from sayso.web.routes import day, desk_of
+from sayso.web.routes import day, desk_of, one_of
 
 if TYPE_CHECKING:
     from sayso.web.app import Desk
@@ -126,9 +125,7 @@ def missed(
         named.append(f"source={source_start}-{source_end}")
     if cue_start and cue_end:
         named.append(f"cue={cue_start}-{cue_end}")
-    if stance:
-        if stance not in list(Stance):
-            raise InputError(f"{one_line(stance)[:40]}: is no stance")
+    if one_of(stance, Stance, "is no stance"):
         named.append(f"stance={stance}")
     if claim:
         named.append(f"claim={claim}")
@@ -164,8 +161,7 @@ def resolve(
 ) -> Response:
     """Whether what was foreseen came about, and what settles it."""
     desk = desk_of(request)
-    if outcome not in list(Outcome):
-        raise InputError(f"{one_line(outcome)[:40]}: a forecast is resolved {', '.join(Outcome)}")
+    one_of(outcome, Outcome, f"a forecast is resolved {', '.join(Outcome)}")
     named = [name.strip() for name in evidence if name.strip()]
     settled = day(on.strip()) or None
     with desk.opened() as dossier:
@@ -235,6 +231,4 @@ def _way_back(back: str, id: str) -> str:
 
 
 def _kind(given: str) -> str | None:
-    if given and given not in list(SourceKind):
-        raise InputError(f"{one_line(given)[:40]}: is no kind of source")
-    return given or None
+    return one_of(given, SourceKind, "is no kind of source") or None

@@ -47,6 +47,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -95,6 +96,13 @@ def day(given: str) -> str:
         raise InputError(f"{one_line(given)[:40]}: is no date: write it as 2016-12-01") from None
 
 
+def one_of(given: str, known: Iterable[str], otherwise: str) -> str:
+    """What is given, where it is nothing or one of these. Raises InputError."""
+    if given and given not in set(known):
+        raise InputError(f"{one_line(given)[:40]}: {otherwise}")
+    return given
+
+
 @router.get("/", name="story")
 def story(
     request: Request,
@@ -108,10 +116,8 @@ def story(
 ) -> Response:
     """The claims, those that most articles carry first."""
     desk = desk_of(request)
-    if source_kind and source_kind not in list(SourceKind):
-        raise InputError(f"{one_line(source_kind)[:40]}: is no kind of source")
-    if stance and stance not in LANES:
-        raise InputError(f"{one_line(stance)[:40]}: is nothing that is done to a claim")
+    one_of(source_kind, SourceKind, "is no kind of source")
+    one_of(stance, LANES, "is nothing that is done to a claim")
     wanted = Filters(day(as_of), one_line(outlet), source_kind, stance, _on(unnamed), _on(alone), limit)
     with desk.reading() as (dossier, stamp):
         now = Visit(*stamp, datetime.now(UTC).isoformat(timespec="seconds"))
@@ -171,10 +177,8 @@ def forecasts(
 ) -> Response:
     """What is foreseen, by whom, and who was right."""
     desk = desk_of(request)
-    if status and status not in list(ForecastStatus):
-        raise InputError(f"{one_line(status)[:40]}: a forecast is {', '.join(ForecastStatus)}")
-    if kind and kind not in list(ForecastKind):
-        raise InputError(f"{one_line(kind)[:40]}: what is foreseen is a {', '.join(ForecastKind)}")
+    one_of(status, ForecastStatus, f"a forecast is {', '.join(ForecastStatus)}")
+    one_of(kind, ForecastKind, f"what is foreseen is a {', '.join(ForecastKind)}")
     if score_by not in GROUPS:
         raise InputError(f"{one_line(score_by)[:40]}: forecasts are scored by {', '.join(GROUPS)}")
     desk.look_back()
