@@ -13,9 +13,10 @@ from sayso.resolve.vocabulary import DETERMINERS, NUMBERS, PRONOUNS, STOPS, Noun
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
-__all__ = ["BACK", "PEOPLE", "Calling"]
+__all__ = ["BACK", "BODIES", "PEOPLE", "Calling"]
 
 PEOPLE = frozenset({EntityKind.PERSON})
+BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET})
 _INTRODUCING = DETERMINERS | {"latest", "new", "recent", "'s", "’s"}
 _LEADING = wordset(
     "least the a an this that these those his her its their our my your own no any latest new fresh 's ’s"
@@ -122,7 +123,7 @@ class Calling:
         owner = None if p.possessor is None else self.by_head.get(p.possessor)
         if owner is None or owner.figure is None or not owner.definite or not owner.figure.named:
             return None
-        return owner.figure if owner.figure.kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) else None
+        return owner.figure if owner.figure.kind in BODIES else None
 
     def _spelt(self, first: int, p: Phrase) -> str:
         """A phrase from a word on, with what behind its noun tells which one it is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from sayso.model import EntityKind
+from sayso.resolve.calling import BODIES
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.heads import Heads
 from sayso.resolve.kinds import ORGANISED
@@ -22,7 +23,6 @@ _PLACED = wordset("of at from")
 _ABOUT = wordset("of on about in for by")
 _LINKS = wordset("and or") | {"&"}
 _LONG_SENTENCE = 80  # words
-_BODIES = (EntityKind.ORGANISATION, EntityKind.OUTLET)
 _NO_OFFICE: frozenset[str] = frozenset()
 
 
@@ -97,7 +97,7 @@ class Rows(Heads):
         while i <= end:
             m = at.get(i)
             if m is not None:
-                if m.figure.kind not in _BODIES or not m.name or self._bearing(m):
+                if m.figure.kind not in BODIES or not m.name or self._bearing(m):
                     return None
                 row.append(m)
                 i = m.last + 1
@@ -191,7 +191,7 @@ class Rows(Heads):
         about = next((n for n, i in enumerate(left) if i not in at and words[i].low in _ABOUT), len(left))
         if about == len(left):
             return False
-        called = [i for i in left[about + 1 :] if i not in at or at[i].figure.kind not in (*_BODIES, EntityKind.PERSON)]
+        called = [i for i in left[about + 1 :] if i not in at or at[i].figure.kind not in (*BODIES, EntityKind.PERSON)]
         papers = (self.papers.is_paper(i) and (i == left[-1] or words[i + 1].low in STOPS) for i in called)
         return not (after.low in DETERMINERS | NUMBERS or after.text.isdigit()) or any(papers)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sayso.model import Article, EntityKind, NameKind
-from sayso.resolve.calling import BACK, Calling
+from sayso.resolve.calling import BACK, BODIES, Calling
 from sayso.resolve.cast import Figure, Mention, head_of
 from sayso.resolve.kinds import WHERE
 from sayso.resolve.naming import SITE
@@ -58,10 +58,7 @@ _NEARER = 60  # words
 
 
 class Scene(Calling):
-    """The figures of an article and where they are spoken of.
-
-    Everything looks at a bounded stretch around a word, so that the whole is linear in the text.
-    """
+    """The figures of an article and where they are spoken of."""
 
     def __init__(self, article: Article) -> None:
         super().__init__(article)
@@ -78,7 +75,7 @@ class Scene(Calling):
                 figure.read_as = NameKind.ORGANISATION
         self.bodies: dict[str, list[Figure]] = {}
         for figure in self.cast.figures:
-            if figure.kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) and figure.named and not figure.state:
+            if figure.kind in BODIES and figure.named and not figure.state:
                 self.bodies.setdefault(_head(figure.name), []).append(figure)
         forces = [f for head in _FORCES for f in self.bodies.get(head, ())]
         self.police = [
@@ -257,7 +254,7 @@ class Scene(Calling):
         named = self.cast.at.get(self._opening(end) - 1 if words[end].text == ")" else end)
         if named is None or named.figure.state or named.figure.read_as is NameKind.PLACE:
             return None
-        return named.figure if named.figure.kind in (EntityKind.ORGANISATION, EntityKind.OUTLET) else None
+        return named.figure if named.figure.kind in BODIES else None
 
     def _named_behind(self, p: Phrase) -> Figure | None:
         """The body whose name follows a phrase that says what it is: the rail union, Northern Drivers,"""
@@ -327,12 +324,7 @@ class Scene(Calling):
         mods = self._mods(p)
         in_headline = self.text.in_headline(p.head)
         one, seat = p.lemma not in _ALL_OF_THEM, self._seat(p)
-        if (
-            kind in (EntityKind.ORGANISATION, EntityKind.OUTLET)
-            and p.det in ("the", "this", "that")
-            and one
-            and not seat
-        ):
+        if kind in BODIES and p.det in ("the", "this", "that") and one and not seat:
             named = self._named_body(p, kind)
             if named is not None:
                 return named

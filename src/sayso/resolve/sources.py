@@ -25,7 +25,6 @@ from sayso.resolve.vocabulary import (
     Noun,
     noun,
 )
-from sayso.resolve.words import Word
 from sayso.text.wording import wordset
 
 __all__ = ["Sources"]
@@ -329,7 +328,8 @@ class Sources(Speakers):
         """Who words mean that count: both men, a batch of letters, one in four, no one."""
         words = self.text.words
         low, lead = words[head].low, words[core[0]].low
-        if (lead == "both" or (lead in ("the", "these", "those") and self._is_two(core))) and inside[-1] == core[-1]:
+        two = lead in ("the", "these", "those") and len(core) > 1 and words[core[1]].low in TWO
+        if (lead == "both" or two) and inside[-1] == core[-1]:
             pair = self._two_before(core[0], head) if low in TWO or noun(low) == _GROUP else None
             if pair is not None:
                 return pair
@@ -343,7 +343,8 @@ class Sources(Speakers):
             people = self.field.antecedent(head, "p", "", among=frozenset({EntityKind.GROUP}))
             return people or self._crowd(head, head)
         rest = [words[i] for i in inside if i > head][:3]
-        share = lead in NUMBERS and len(rest) > 1 and rest[0].low in ("in", "out") and self._counts(rest[1:])
+        share = lead in NUMBERS and bool(rest) and rest[0].low in ("in", "out")
+        share = share and any(w.low in NUMBERS or w.text[0].isdigit() for w in rest[1:])
         if share or (low == "one" and lead in ("no", "every", "any")):
             return self._crowd(core[0], head)  # one in four, nine out of ten; no one
         return None
@@ -375,9 +376,6 @@ class Sources(Speakers):
         p.figure = p.figure or self._figure(p)
         return p.figure
 
-    def _is_two(self, core: list[int]) -> bool:
-        return len(core) > 1 and self.text.words[core[1]].low in TWO
-
     def _counted(self, inside: list[int], head: int) -> int | None:
         """The noun for what is counted: a pair of editorials, none of the rail companies."""
         words = self.text.words
@@ -408,9 +406,6 @@ class Sources(Speakers):
             rows = self.field.antecedent(p.first, "p", "", among=bodies, but=p.figure, only=several)
             return rows or p.figure or self._figure(p)
         return self.field.antecedent(p.first, "p", "", among=bodies, but=p.figure) or p.figure or self._figure(p)
-
-    def _counts(self, words: list[Word]) -> bool:
-        return any(w.low in NUMBERS or w.text[0].isdigit() for w in words)
 
     def _owned(self, core: list[int], head: int) -> bool:
         words = self.text.words

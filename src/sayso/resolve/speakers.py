@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left
 
 from sayso.model import SOURCE_KINDS, Article, Attribution, EntityKind, SourceKind
-from sayso.resolve.calling import PEOPLE
+from sayso.resolve.calling import BODIES, PEOPLE
 from sayso.resolve.cast import Figure, Mention
 from sayso.resolve.relatives import Relatives
 from sayso.resolve.vocabulary import PRONOUNS, SHOWING
@@ -17,9 +17,9 @@ __all__ = ["Answer", "Speakers"]
 
 Answer = tuple[SourceKind, Figure | None]
 
-_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.OUTLET})
-_PEOPLE_OR_BODIES = _BODIES | {EntityKind.GROUP}
-_THINGS = _BODIES | {EntityKind.DOCUMENT}
+_PEOPLE_OR_BODIES = BODIES | {EntityKind.GROUP}
+_PAPERS = frozenset({EntityKind.DOCUMENT})
+_THINGS = BODIES | _PAPERS
 # What papers do not do: they have no will and no feelings, and promise nothing.
 _WILLING = re.compile(
     r"(?:want|hop|plan|expect|fear|believ|refus|declin|agre|decid|intend|vow|pledg|promis|think|tr[iy]|prefer"
@@ -66,9 +66,9 @@ class Speakers(Relatives, ABC):
         self.answers[a.id] = found
         self.open.discard(a.id)
         figure = found[1]
-        if figure is not None and figure.kind is EntityKind.PERSON and a.source is not None:
-            self.field.last_speaker = figure
         if figure is not None and a.source is not None:
+            if figure.kind is EntityKind.PERSON:
+                self.field.last_speaker = figure
             inside = [i for span in a.source.spans for i in self.text.within(span)]
             for i in inside:
                 named = self.cast.at.get(i)
@@ -82,17 +82,14 @@ class Speakers(Relatives, ABC):
         person, number, gender = PRONOUNS[low]
         quoted = self.text.quotation_at(self.text.words[at].start)
         if person == 1 or (low == "it" and self._means_nobody(at)):
-            inside = a.parent is not None or quoted is not None
-            if not inside:
-                writer = self._writer(at)
-                return (SourceKind.AUTHOR, None) if writer is None else self._told(writer)
-            return self._speaker_of(a, at)
+            if a.parent is not None or quoted is not None:
+                return self._speaker_of(a, at)
+            writer = self._writer(at)
+            return (SourceKind.AUTHOR, None) if writer is None else self._told(writer)
         if person == 2:
             return SourceKind.UNNAMED_GROUP, None
-        but = None
-        if quoted is not None:
-            speaker = self._quoter(a, at)
-            but = speaker[1] if speaker is not None else None
+        speaker = self._quoter(a, at) if quoted is not None else None
+        but = speaker[1] if speaker is not None else None
         if number == "s" and gender != "n":
             figure = self.field.antecedent(at, "s", gender, among=PEOPLE, but=but, said=self._said(a))
             figure = figure or self.field.foremost(at, gender)
@@ -102,12 +99,11 @@ class Speakers(Relatives, ABC):
                 return self._told(figure)
             return SourceKind.UNNAMED_PERSON, None
         if self._shows(a):
-            papers = frozenset({EntityKind.DOCUMENT})
-            paper = self.field.antecedent(at, number, gender, among=papers, said=self._said(a))
+            paper = self.field.antecedent(at, number, gender, among=_PAPERS, said=self._said(a))
             if paper is not None:
                 return self._told(paper)
         if gender == "n":
-            things = _BODIES if self._wants(a) else _THINGS
+            things = BODIES if self._wants(a) else _THINGS
             figure = self.field.antecedent(at, "s", "n", among=things, said=self._said(a))
             return self._told(figure) if figure is not None else (SourceKind.ORGANISATION, None)
         bodies = self._bodies_before(at) if low == "they" else None
@@ -115,7 +111,7 @@ class Speakers(Relatives, ABC):
             return self._told(bodies)
         figure = self.field.antecedent(at, "p", "", among=_PEOPLE_OR_BODIES, said=self._said(a))
         if figure is None and not self._wants(a) and not self._talks(a):
-            figure = self.field.antecedent(at, "p", "", among=frozenset({EntityKind.DOCUMENT}), said=self._said(a))
+            figure = self.field.antecedent(at, "p", "", among=_PAPERS, said=self._said(a))
         return self._told(figure) if figure is not None else (SourceKind.UNNAMED_GROUP, None)
 
     def _means_nobody(self, at: int) -> bool:
@@ -160,13 +156,10 @@ class Speakers(Relatives, ABC):
 
     def _quoter(self, a: Attribution, at: int) -> Answer | None:
         """Whom the quotation around word `at` is laid to."""
-        words = self.text.words
-        where = words[at].start
-        if a.parent is not None and a.parent in self.by_id:
-            parent = self.by_id[a.parent]
-            if parent.id not in self.open:
-                return self._answer(parent)
-        q = self.text.quotation_at(where)
+        parent = self.by_id.get(a.parent) if a.parent is not None else None
+        if parent is not None and parent.id not in self.open:
+            return self._answer(parent)
+        q = self.text.quotation_at(self.text.words[at].start)
         if q is None:
             return None
         for other in self.in_quotation.get(q.span.start, ())[:8]:
