@@ -315,13 +315,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = given.only.split(",")
     if unknown := [name for name in chosen if name not in PARTS]:
         parser.error(f"no such part: {', '.join(unknown)} (there are {', '.join(PARTS)})")
-    results: dict[str, Figures] = {"processor": processor()}
-    for name in chosen:
-        if name in NEED_CORPORA and not dev(given).is_file():
+    results: dict[str, Figures] = {}
+    for name in ("processor", *chosen):
+        if name == "processor":
+            results[name] = processor()
+        elif name in NEED_CORPORA and not dev(given).is_file():
             results[name] = {"skipped": f"there is no {dev(given)}"}
-            continue
-        results[name] = PARTS[name](given)
-    print(json.dumps(results, indent=1) if given.json else table(results))
+        else:
+            results[name] = PARTS[name](given)
+        if not given.json:  # each part at once: some take a quarter of an hour
+            print(table({name: results[name]}), flush=True)
+    if given.json:
+        print(json.dumps(results, indent=1))
     return 0
 
 
