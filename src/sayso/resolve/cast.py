@@ -219,9 +219,9 @@ class Cast:
         if _DATES.issuperset(key):
             return True
         vice = key == ("vice",) and any(w.low in TITLES for w in self.text.words[first + 1 : first + 2])
-        return vice or (len(key) == 1 and self._is_office(first))
+        return vice or (len(key) == 1 and self._abbreviates_office(first))
 
-    def _is_office(self, at: int) -> bool:
+    def _abbreviates_office(self, at: int) -> bool:
         """Whether a word in capitals is short for an office that somebody has: CEO."""
         word = self.text.words[at]
         return word.text.isupper() and noun(word.low) == (Noun.PERSON, False)
@@ -338,7 +338,7 @@ class Cast:
             key = bare(words[a : b + 1])
             if kind is NameKind.OTHER and len(words[a].text) < 2:
                 continue
-            if len(key) == 1 and (key[0] in _ADJECTIVES | DAYS or self._is_office(a)):
+            if len(key) == 1 and (key[0] in _ADJECTIVES | DAYS or self._abbreviates_office(a)):
                 continue
             if len(key) == 1 and kind in (NameKind.OTHER, NameKind.PLACE) and "-" in key[0] and key[0].endswith("ed"):
                 continue  # Velmo-based

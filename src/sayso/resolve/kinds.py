@@ -264,7 +264,7 @@ def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:
     if before[-1:] not in (["a"], ["an"]) and after[:1] and after[0] in OUTLET_ACTS - _OTHERS_TOO:
         return 1
     if (
-        after[:2]
+        len(after) > 1
         and after[0] in ("'s", "’s")
         and (after[1] in OUTLET_ACTS - {"editor", "poll"} or (not letters and after[1] in ("“", '"', "‘", "'")))
     ):

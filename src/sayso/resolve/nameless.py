@@ -59,7 +59,7 @@ class Nameless(Rows):
                 return relative
             if (same := self._same(p)) is not None:
                 return same
-            only = self.text.words[p.first + 1].low == "only"
+            only = p.first < p.head and words[p.first + 1].low == "only"
             if (
                 p.det in ("the", "this", "that")
                 and not only
@@ -71,7 +71,7 @@ class Nameless(Rows):
                 apart = self._led_up_to(p.first)
                 # Nor is anybody their own boss.
                 others = (self.cast.at[i] for i in inside if i in self.cast.at)
-                apart |= {id(m.figure) for m in others if m.first > p.head or words[m.last + 1].low in ("'s", "’s")}
+                apart |= {id(m.figure) for m in others if m.first > p.head or self._owns(m)}
                 near = {id(m.figure): m.figure for m in self.field.before(p.first) if id(m.figure) not in apart}
                 salient = self.field.antecedent(p.first, "s", gender, among=PEOPLE, only=near)
                 # One who has an office is nobody else's: the harbour master is not the union leader named before.
@@ -155,6 +155,10 @@ class Nameless(Rows):
         sentence = self.text.sentence
         return n > 0 and sentence[p.first] - sentence[places[n - 1]] <= _JUST
 
+    def _owns(self, m: Mention) -> bool:
+        """Whether what stands behind a name is its bearer's."""
+        return m.last + 1 < len(self.text.words) and self.text.words[m.last + 1].low in _OWNING
+
     def _of_a_body(self, p: Phrase) -> bool:
         """Whether a phrase names a body before its noun, or behind: Harrow Institute director, director of Velmo."""
         words = self.text.words
@@ -196,14 +200,12 @@ class Nameless(Rows):
         if head + 1 not in inside or words[head + 1].low != "of":
             return head
         for i in range(head + 2, head + 9):
-            owner = words[i + 1 : i + 2] and words[i + 1].low in _OWNING
-            if (
-                owner
-                or words[i].low in _OWNING | TITLES.keys()
-                or (words[i].text == "." and words[i - 1].low in TITLES)
-            ):
+            if i not in inside or words[i].low in RELATIVES:
+                break
+            titled = words[i].low in TITLES or (words[i].text == "." and words[i - 1].low in TITLES)
+            if titled or words[i].low in _OWNING or (i + 1 in inside and words[i + 1].low in _OWNING):
                 continue
-            if i not in inside or not words[i].text[0].isalnum() or words[i].low in RELATIVES:
+            if not words[i].text[0].isalnum():
                 break
             named = i + 1 in inside and words[i + 1].cap
             if noun(words[i].low) is not None or (words[i].cap and not named):

@@ -73,11 +73,9 @@ class Rows(Heads):
         words, at = self.text.words, self.cast.at
         rest = list(takewhile(lambda i: words[i].low not in RELATIVES, (i for i in inside if i > core[-1])))
         like = next((n for n, i in enumerate(rest) if words[i].low == "like"), len(rest))
-        named = next(
-            (n for n in range(like + 1, len(rest)) if rest[n] in at or not _of_name(words[rest[n]])), len(rest)
-        )
-        person = named < len(rest) and rest[named] in at and at[rest[named]].figure.kind is EntityKind.PERSON
-        return [i for i in inside if i >= rest[named]] if person else []
+        named = next((i for i in rest[like + 1 :] if i in at or not _of_name(words[i])), -1)
+        person = named in at and at[named].figure.kind is EntityKind.PERSON
+        return [i for i in inside if i >= named] if person else []
 
     def _known_as(self, head: int, row: Figure) -> None:
         """Note that the noun at a word means those who are named behind it, and that so does the noun further on."""

@@ -65,14 +65,14 @@ class Text:
                 add(new(Word, (start, end, "\n", "\n", False)))
                 count(number)
                 continue
-            low = piece
+            low, cap = piece, piece[0].isupper()
             if end > start + 1:
-                low = piece.lower()
+                low, cap = piece.lower(), cap or PARTICLE.match(piece) is not None
                 if "'" in low or "’" in low:
                     # "they're" is they for all that is asked here.
                     pronoun = low.replace("’", "'").split("'")[0]
                     low = pronoun if pronoun in PRONOUNS or pronoun == "who" else low
-            add(new(Word, (start, end, piece, low, piece[0].isupper() or PARTICLE.match(piece) is not None)))
+            add(new(Word, (start, end, piece, low, cap)))
             count(number)
             if piece in _STOPS and not (piece == "." and self._abbreviated(len(words) - 2)):
                 number += 1

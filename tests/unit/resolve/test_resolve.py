@@ -634,6 +634,22 @@ def test_bodies_with_who_leads_them_are_they_in_the_next_paragraph() -> None:
     assert only(marked, {"Velmar": PLACE}) == (SourceKind.ORGANISATION, row)
 
 
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("one of the zibs", "one"),
+        ("one of Mr", "one"),
+        ("the Velmo President", "the Velmo President"),
+        ("the Velmo boss", "Ivo Brandt"),
+        ("boss", "boss"),
+        ("Velmo Tide's", "Velmo Tide"),
+    ],
+)
+def test_a_text_may_end_with_a_source(source: str, speaker: str) -> None:
+    names = {"Velmo (President|boss|Tide)": BODY, "Ivo Brandt": PERSON}
+    assert only(f"Ivo Brandt left. {{It rained}}, said [{source}]", names)[1] == speaker
+
+
 def test_an_article_alone_is_nobody() -> None:
     assert only("It was [the] decision {so}.") == (SourceKind.NONE, None)
 
