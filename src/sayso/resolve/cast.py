@@ -24,6 +24,7 @@ from sayso.resolve.vocabulary import (
     NOUNS,
     OF_NEWS,
     OUTLET_WORDS,
+    SPELT,
     TITLES,
     Noun,
     noun,
@@ -463,7 +464,7 @@ class Cast:
         """The body named last that a capitalised noun behind "the" takes up: the Committee."""
         if len(key) > 1 or key[0] not in _ONE_OF_MANY or not a or self.text.words[a - 1].low != "the":
             return None
-        return self._by_head.get(key[0])
+        return self._by_head.get(SPELT.get(key[0], key[0]))
 
     def _titled_like_paper(self, a: int, b: int) -> bool:
         """Whether a name ends as those of laws, treaties, reports do, or tells behind it of what, and is no body's."""
@@ -596,7 +597,8 @@ def _is_title(low: str) -> bool:
 
 def head_of(words: Sequence[str]) -> str:
     """The noun that says what a body is, by its name in small letters: that of a Board of Pilots is board."""
-    return next((a for a, b in pairwise(words) if b in ("of", "for", "on")), words[-1])
+    head = next((a for a, b in pairwise(words) if b in ("of", "for", "on")), words[-1])
+    return SPELT.get(head, head)
 
 
 def bare_name(name: str) -> tuple[str, ...]:

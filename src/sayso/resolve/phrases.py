@@ -6,7 +6,19 @@ import re
 from dataclasses import dataclass, field
 
 from sayso.resolve.cast import Cast, Figure
-from sayso.resolve.vocabulary import CALENDAR, DETERMINERS, NOUNS, NUMBERS, OF_NEWS, PRONOUNS, STOPS, TITLES, Noun, noun
+from sayso.resolve.vocabulary import (
+    CALENDAR,
+    DETERMINERS,
+    NOUNS,
+    NUMBERS,
+    OF_NEWS,
+    PRONOUNS,
+    SPELT,
+    STOPS,
+    TITLES,
+    Noun,
+    noun,
+)
 from sayso.resolve.words import Text
 from sayso.text.wording import wordset
 
@@ -230,8 +242,9 @@ VERBS = wordset(
 
 
 def singular(word: str) -> str:
-    """A noun without the ending of its plural, where cutting it leaves a word that is known."""
+    """A noun in one of its spellings, without the ending of its plural where cutting it leaves a word that is known."""
     for cut, add in (("ies", "y"), ("men", "man"), ("es", ""), ("s", "")):
         if word.endswith(cut) and word[: -len(cut)] + add in NOUNS:
-            return word[: -len(cut)] + add
-    return word
+            word = word[: -len(cut)] + add
+            break
+    return SPELT.get(word, word)

@@ -389,6 +389,8 @@ SAME_PAPER: dict[str, frozenset[str]] = {}
 for _row in map(wordset, _SAME_PAPER):
     for _word in _row:
         SAME_PAPER[_word] = SAME_PAPER.get(_word, frozenset()) | _row - {_word}
+# Nouns of bodies that are spelt in two ways, each as the other one.
+SPELT = {"centre": "center", "organisation": "organization"}
 # Words that make outlets of bodies: news organisations, television companies.
 OF_NEWS = wordset("news media tv television cable broadcast broadcasting newspaper")
 

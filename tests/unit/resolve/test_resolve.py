@@ -594,6 +594,7 @@ def test_people_are_told_from_their_families_and_by_their_own_names(marked: str,
         ("[A new toll from the Tide Board] has {so}.", SourceKind.DOCUMENT, "toll from the Tide Board"),
         ("[The Upwell chapter of the Tide Board] said {so}.", SourceKind.ORGANISATION, None),
         ("The Velmo Observatory for Rain left. [The Observatory] said {so}.", SourceKind.ORGANISATION, VELMO),
+        ("The Upper Rain Centre left. [The center] said {so}.", SourceKind.ORGANISATION, "Upper Rain Centre"),
         ("French President Ivo Brandt left. Orla Fennick slept. [The French leader] said {so}.", NAMED, "Ivo Brandt"),
         ("[Editor-in-Chief Ivo Brandt] said {so}.", NAMED, "Ivo Brandt"),
         ("[The ambassador to Harrow Ivo Brandt] said {so}.", NAMED, "Ivo Brandt"),
@@ -613,7 +614,15 @@ def test_people_are_told_from_their_families_and_by_their_own_names(marked: str,
     ],
 )
 def test_what_is_not_somebody_s_name_and_what_is(marked: str, kind: SourceKind, speaker: str | None) -> None:
-    names = {"Renewal": PERSON, "Harrow": PLACE, "CEO": BODY, "December": PERSON, "Tide Board": BODY, "Upwell": PLACE}
+    names = {
+        "Renewal": PERSON,
+        "Harrow": PLACE,
+        "CEO": BODY,
+        "Upper Rain Centre": BODY,
+        "December": PERSON,
+        "Tide Board": BODY,
+        "Upwell": PLACE,
+    }
     names |= {
         "Velmo-based": OTHER,
         "Syrian Talal": PERSON,
