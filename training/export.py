@@ -20,7 +20,7 @@ from sayso.inference import session
 from sayso.read import verbatim
 from training.batches import Item, items
 from training.data import read_lines
-from training.names import names_figures, names_head, names_kept
+from training.names import names_figures, names_head
 from training.network import Network
 from training.quantise import eight_bits, smoothed
 from training.report import card, report
@@ -50,7 +50,7 @@ def ready(network: Network, windows: list[Item]) -> Network:
 class _Encoder(nn.Module):
     """One window: pieces and features to hidden vectors and cue logits, without a batch dimension.
 
-    With them go the vectors before the first layer and after the second, side by side: those of the last have
+    With them go the vectors before the first layer and after the third, side by side: those of the last have
     forgotten most of what tells a person from a place, these have not. Given `inward` (3, 2 H, N), which the names
     head multiplies them by, it gives the products in their place.
     """
@@ -64,7 +64,7 @@ class _Encoder(nn.Module):
             linear.weight = nn.Parameter(torch.from_numpy(part.T.copy()))
             self.inward.append(linear)
         self._early: list[Tensor] = []
-        for part in (network.encoder.norm, network.encoder.layers[:2][-1]):
+        for part in (network.encoder.norm, network.encoder.layers[:3][-1]):
             part.register_forward_hook(lambda _module, _inputs, x: self._early.append(x))
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -102,12 +102,10 @@ def export(corpora: Path, base: Path, out: Path, config: dict[str, Any]) -> None
     _, apart = split(corpora, config)
     windows = [i for e in apart for i in items(e, base / "tokenizer.json", config["windows"]["cap"], 0)]
     network = ready(network, windows[:_WINDOWS])
-    if start := config["again"]["start"]:  # whose early layers, and so its names head, are this network's too
-        quantised(network, base, folder, names_kept(Path(start), folder))
+    quantised(network, base, folder)  # for the names head to be trained on
+    quantised(network, base, folder, names_head(folder, corpora, config))
+    if start := config["again"]["start"]:
         same_words(Path(start), folder)
-    else:
-        quantised(network, base, folder)  # for the names head to be trained on
-        quantised(network, base, folder, names_head(folder, corpora, config))
     names = names_figures(folder, corpora, config)
     settings: dict[str, Any] = {
         "version": config["version"]["version"],

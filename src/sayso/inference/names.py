@@ -16,21 +16,23 @@ from sayso.model.entity import Name, NameKind
 __all__ = ["KINDS", "Head", "NameReader", "spans"]
 
 # Labels: 0 is outside; the kind at k begins with 1 + 2k and goes on with 2 + 2k.
-KINDS = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER)
+KINDS = tuple(NameKind)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """From what the encoder tells of words to labels: one hidden layer over a word, its neighbours, and their casing.
+    """From what the encoder tells of words to labels: two hidden layers, each over a word and its neighbours.
 
     The encoder itself multiplies its vectors into the hidden layer, those of early layers, since the last one has
     forgotten most of what tells a person from a place: 3 N figures a word, N for it as the word before, as the word
-    itself and as the word after. `casing` (3, casings, N) is of these three too; `bias` (N,); `outward` (N, labels)
-    and `prior` (labels,) lead to the labels.
+    itself and as the word after. `casing` (3, casings, N) is of these three too; `bias` (N,). `near` (3, N, M) and
+    `near_bias` (M,) lead to the second layer; from both, `outward` (N + M, labels) and `prior` (labels,) to the labels.
     """
 
     casing: Floats
     bias: Floats
+    near: Floats
+    near_bias: Floats
     outward: Floats
     prior: Floats
 
@@ -56,7 +58,11 @@ class Head:
         # Beyond the window's edge stands nothing.
         inner[1:] += before[:-1] + self.casing[0, casing[:-1]]
         inner[:-1] += after[1:] + self.casing[2, casing[1:]]
-        return softmax(np.maximum(inner, 0) @ self.outward + self.prior)
+        inner = np.maximum(inner, 0)
+        outer = inner @ self.near[1] + self.near_bias
+        outer[1:] += inner[:-1] @ self.near[0]
+        outer[:-1] += inner[1:] @ self.near[2]
+        return softmax(np.hstack((inner, np.maximum(outer, 0))) @ self.outward + self.prior)
 
 
 class NameReader:

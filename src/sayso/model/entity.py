@@ -17,6 +17,8 @@ class NameKind(StrEnum):
     ORGANISATION = "organisation"
     PLACE = "place"
     OTHER = "other"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
 
 
 class EntityKind(StrEnum):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import combining, normalize
@@ -61,6 +61,8 @@ _TITLES_IN_SHORT = wordset("mr mrs ms dr prof sen sens rep reps gov gen lt col m
 _POINTED = wordset("jr sr")  # whose point is a part of the name
 _PASSING = 4  # somebody named as many times less is named in passing
 _GENERIC = ("spokesman", "chairman")  # said of women, too
+# As what names are looked at that may prove to be something else.
+_PLAIN = {NameKind.OUTLET: NameKind.ORGANISATION, NameKind.DOCUMENT: NameKind.OTHER}
 
 
 @dataclass(slots=True, eq=False)
@@ -129,7 +131,10 @@ class Cast:
         self._shortened: set[tuple[str, ...]] = set()  # the first words of outlets' names
         self._firms: set[str] = set()  # the first words of firms' names with which no other body's begins
         self._by_head: dict[str, Figure] = {}
-        found = Naming(text, sources).found(names)
+        # Where names stand that the network reads as those of outlets, and of papers.
+        self._read_as = {i: name.kind for name in names if name.kind in _PLAIN for i in text.within(name.span)}
+        plain = [replace(name, kind=_PLAIN.get(name.kind, name.kind)) for name in names]
+        found = Naming(text, sources).found(plain)
         self._people([f for f in found if f[2] is NameKind.PERSON])
         self._others([f for f in found if f[2] is not NameKind.PERSON])
         self.mentions.sort(key=lambda m: (m.first, m.last))
@@ -347,7 +352,7 @@ class Cast:
         signs: Counter[tuple[str, ...]] = Counter()
         longer: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for a, b, kind, key in spelt:
-            signs[key] += outlet_sign(words, a, b)
+            signs[key] += outlet_sign(words, a, b) + (self._read_as.get(a) is NameKind.OUTLET)
             if len(key) > 1:
                 longer[key[0]].add(key)
                 if OUTLET_WORDS.issuperset(key[1:]):
@@ -416,7 +421,8 @@ class Cast:
                 self._by_key[key] = figure
                 return figure
         polled = self.text.words[b].low in ("poll", "polls", "survey")
-        if (made is EntityKind.ORGANISATION or polled) and self._titled_like_paper(a, b):
+        titled = self._read_as.get(a) is NameKind.DOCUMENT or self._titled_like_paper(a, b)
+        if (made is EntityKind.ORGANISATION or polled) and titled:
             made = EntityKind.DOCUMENT
         figure = self._new(made, self.text.spelt(a, b))
         figure.read_as = NameKind.ORGANISATION if SITE.fullmatch(figure.name) else kind

@@ -44,7 +44,7 @@ _HELD = wordset("rep sen gov justice judge senator congressman congresswoman gov
 _TAKEN_ON = wordset("of for on")
 _ADVISE_ON = wordset("committee commission council conference board panel bureau")
 # Between a first name and a surname: A., “Ace”, in ’t.
-_INITIAL = re.compile(r" (?:[^\W\d_a-z]\.? ?|[“\"‘'][^\W\d_]+[”\"’'] |(?:in|van) ['’‘]t )")
+_INITIAL = re.compile(r" (?:[^\W\d_a-z]\.? ?|[“\"‘'][^\W\d_]+[”\"’'] |(?:in|van) ['’‘](?:t )?)")
 _MANGLED = re.compile(r"[ÂÃ][\x80-\xbf]")  # an accented letter that another encoding made two of
 _NICK, _NAMED = (" “", ' "', " ‘", " '"), ("” ", '" ', "’ ", "' ")
 _GIVEN = wordset("gen rep sen gov hon")  # short for titles, and names
@@ -83,7 +83,7 @@ class Naming(Kinds):
             )
             if stop + 1 < len(inside) and len(words[inside[stop]].text) > 1 and words[inside[stop + 1]].text != ".":
                 inside = inside[: stop + 1]  # headlines write what follows a source with capitals, too
-            while inside and words[inside[-1]].low in ("'s", "’s", ",", ".", "the"):
+            while inside and words[inside[-1]].low in ("'s", "’s", ",", ".", "the", "and", "&"):
                 inside.pop()
             while inside and (
                 (words[inside[0]].low in DETERMINERS | {"by"} and not self._numbered(inside))
@@ -157,12 +157,7 @@ class Naming(Kinds):
         words = self.text.words
         out: list[Found] = []
         for first, last, kind in found:
-            if (
-                words[first].low in ("pac", "pacs")
-                and first
-                and words[first - 1].low == "super"
-                and kind is not NameKind.PERSON
-            ):
+            if self._super(first) and kind is not NameKind.PERSON:
                 if first == last:
                     continue  # a super PAC
                 first += 1
@@ -212,6 +207,10 @@ class Naming(Kinds):
                 first = out.pop()[0]  # Harrow Rivers and Coast Guard
             out.append((first, last, kind))
         return out
+
+    def _super(self, i: int) -> bool:
+        """Whether a word is the PAC of super PAC."""
+        return i > 0 and self.text.words[i].low in ("pac", "pacs") and self.text.words[i - 1].low == "super"
 
     def _begins_with_verb(self, verb: int, last: int) -> bool:
         """Whether a capitalised verb in the middle of a sentence begins a body's name: with Save the Harbour.
@@ -271,9 +270,10 @@ class Naming(Kinds):
         return max(span.end, self.text.words[inside[-1]].end) if inside else span.end
 
     def _surname(self, before: str, name: Name) -> bool:
-        """Whether a single word right behind a person's name of two words at most is the rest of it."""
+        """Whether a single word right behind a person's name of two words, or a nickname, is the rest of it."""
         word = name.span.of(self.text.text)
-        return word.isalpha() and len(before.split()) < 3 and word.casefold() not in STOPS
+        short = len(before.split()) < 3 or before[-1] in "”\"’'"
+        return word.isalpha() and short and word.casefold() not in STOPS
 
     def _cut_at_slash(self, first: int, start: int) -> bool:
         """Whether a name begins behind a stroke within a word: the network cut Velmo News/Harrow Post there."""
@@ -560,7 +560,7 @@ class Naming(Kinds):
         w = self.text.words[i]
         if (w.text[0] == "@" and len(w.text) > 1) or (w.text.islower() and SITE.fullmatch(w.text)):
             return True
-        if not w.cap or w.low in PRONOUNS or w.low in DETERMINERS or w.low in STOPS:
+        if not w.cap or w.low in PRONOUNS or w.low in DETERMINERS or w.low in STOPS or self._super(i):
             return False
         opening = i == 0 or not (self.text.words[i - 1].text[0].isalnum() or self.text.words[i - 1].text in ",('’s")
         following = self.text.words[i + 1] if i + 1 < len(self.text.words) else None

@@ -56,7 +56,8 @@ def capitals() -> Head:
     outward[:, 0] = SURE
     outward[2] = 0
     outward[2, 1] = SURE
-    return Head(casing, np.zeros(CASINGS, dtype=np.float32), outward, np.zeros_like(outward[0]))
+    none = np.zeros(CASINGS, dtype=np.float32)
+    return Head(casing, none, np.zeros((3, CASINGS, 0), dtype=np.float32), none[:0], outward, np.zeros_like(outward[0]))
 
 
 def model(longest: int = 1000) -> tuple[Model, Saying]:

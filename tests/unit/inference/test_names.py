@@ -33,9 +33,9 @@ def found(chances: np.ndarray, paragraph: list[int] | None = None) -> list[tuple
     return [(a, b, kind) for a, b, kind, _ in rows]
 
 
-def head(inner: int = 3) -> Head:
+def head(inner: int = 3, near: int = 8) -> Head:
     rng = np.random.default_rng(3)
-    shapes = ((3, CASINGS, inner), (inner,), (inner, LABELS), (LABELS,))
+    shapes = ((3, CASINGS, inner), (inner,), (3, inner, near), (near,), (inner + near, LABELS), (LABELS,))
     return Head(*(rng.normal(size=shape).astype(np.float32) for shape in shapes))
 
 
@@ -79,12 +79,13 @@ def test_spans_are_in_order_and_disjoint(rows: list[list[float]]) -> None:
 
 
 def test_a_word_and_its_neighbours_decide() -> None:
-    """Words two away change nothing, and the edges of a window are no words."""
+    """Words three away change nothing, those two away something, and the edges of a window are no words."""
     made, rng = head(), np.random.default_rng(1)
-    told, casing = rng.normal(size=(5, 9)).astype(np.float32), rng.integers(0, CASINGS, 5)
+    told, casing = rng.normal(size=(6, 9)).astype(np.float32), rng.integers(0, CASINGS, 6)
     whole = made.labels(told, casing)
     assert np.allclose(whole.sum(1), 1, atol=1e-5)
-    assert np.allclose(made.labels(told[:3], casing[:3])[:2], whole[:2], atol=1e-6)
+    assert np.allclose(made.labels(told[:4], casing[:4])[:2], whole[:2], atol=1e-6)
+    assert not np.allclose(made.labels(told[:3], casing[:3])[1], whole[1], atol=1e-3)
     assert not np.allclose(made.labels(told[:2], casing[:2])[1], whole[1], atol=1e-3)
 
 
@@ -113,10 +114,10 @@ def test_whole_words_of_the_text() -> None:
     text = "The Velmian mayor, Okkrit Thandlebury.\n\nZorblatt-on-Sea fell."
     paras = paragraphs(text)
     pieces = encode(text, paras, load_tokenizer(WEIGHTS / "tokenizer.json"))
-    outward = np.zeros((1, LABELS), dtype=np.float32)
     prior = np.full(LABELS, -9, dtype=np.float32)
     prior[1] = 9
-    every = Head(np.zeros((3, CASINGS, 1), dtype=np.float32), np.zeros(1, dtype=np.float32), outward, prior)
+    shapes = ((3, CASINGS, 1), (1,), (3, 1, 1), (1,), (2, LABELS))
+    every = Head(*(np.zeros(shape, dtype=np.float32) for shape in shapes), prior)
     for cap in (4, 254):
         reader = NameReader(every, pieces)
         for lo, hi in windows(text, paras, pieces.starts, pieces.paragraph, cap):

@@ -55,6 +55,11 @@ def test_a_verb_begins_a_name_within_a_sentence_unless_it_acts_on_a_body(
     assert [name for name, _ in found(marked, **{f"k{n}": kind for n, kind in enumerate(kinds)})] == names
 
 
+def test_no_name_is_made_of_a_super_pac_or_of_the_and_behind_it() -> None:
+    assert found("It was won by super PACs in the end.") == []
+    assert found("They wrote to [Velmair and] others.", a=BODY) == [("Velmair", BODY)]
+
+
 def test_a_body_called_after_somebody_is_a_body() -> None:
     assert found("The [Orla Fennick Campaign] met today.", one=PERSON) == [("Orla Fennick Campaign", BODY)]
 
@@ -77,6 +82,8 @@ def test_a_name_that_was_cut_at_an_initial_is_made_whole() -> None:
     assert found("said [glum Brandt] there", a=PERSON) == [("Brandt", PERSON)]
     assert found("[According] to them it rained", a=PERSON) == []
     assert found("said [Orla] in ’t [Veen] then", a=PERSON, b=PERSON) == [("Orla in ’t Veen", PERSON)]
+    assert found("said [Orla] in ’[t Veen] then", a=PERSON, b=PERSON) == [("Orla in ’t Veen", PERSON)]
+    assert found("said [Ivo Lev “Lark”] [Brandt] then", a=PERSON, b=PERSON) == [("Ivo Lev “Lark” Brandt", PERSON)]
 
 
 def test_a_letter_of_another_encoding_cuts_no_name() -> None:

@@ -149,6 +149,8 @@ def test_whoever_is_told_something_or_reported_it_is_an_outlet() -> None:
         is SourceKind.OUTLET
     )
     assert only("[The Harrow Gazette] said {it rained}.", {"Harrow Gazette": BODY})[0] is SourceKind.OUTLET
+    assert only("[Brask] said {it rained}.", {"Brask": NameKind.OUTLET}) == (SourceKind.OUTLET, "Brask")
+    assert only("[Tides of Brask] says {it rained}.", {"Tides of Brask": NameKind.DOCUMENT})[0] is SourceKind.DOCUMENT
     assert (
         only("[The Harrow Gazette] said {it rained}.", {"Harrow Gazette": BODY}, "Harrow Gazette")[0]
         is SourceKind.AUTHOR
