@@ -46,7 +46,6 @@ OPENERS = wordset(
     "everyone nobody while when if since because according"
 )
 _POLLS = wordset("poll polls survey surveys pollsters")
-_USED = wordset("on in via at")
 _ADVERBS = wordset("first also later earlier since")  # between a name and what it does
 # Acts of news organisations that others have as well.
 _OTHERS_TOO = wordset("show poll program programme editor")
@@ -67,9 +66,6 @@ class Kinds:
         self.text = text
         self._lower = frozenset(w.low for w in text.words if not w.cap)
         self._sourced = {i for span in sources for i in text.within(span)}
-        # What something is done in or on, as often as twice, and what somebody's account is on.
-        uses = Counter(b.low for a, b in pairwise(text.words) if a.low in _USED and b.cap)
-        self._used = frozenset(low for low, n in uses.items() if n > 1)
         # Whose polls are spoken of.
         self._polling = {a.low for a, b in pairwise(text.words) if a.cap and b.low in _POLLS}
 
@@ -128,8 +124,6 @@ class Kinds:
                 placed = a > 0 and words[a - 1].low in WHERE
                 best = best if placed and state_of(key[0]) else NameKind.PERSON
             if self._titled(a) and words[a].cap and len(key) <= 3 and not set(key) & ORGANISED:
-                best = NameKind.PERSON
-            if best is NameKind.OTHER and self._may_be_person(a, b):
                 best = NameKind.PERSON
             if best is NameKind.ORGANISATION and (end := self._before_who(a, b)):
                 b, best = end, NameKind.PERSON
@@ -207,28 +201,6 @@ class Kinds:
         if not self.text.in_headline(a):
             return False
         return sum(words[i].low in self._lower or words[i].low in STOPS for i in range(a + 1, b + 1)) > 0.5 * (b - a)
-
-    def _may_be_person(self, a: int, b: int) -> bool:
-        """Whether a single word of no known kind is likelier somebody's surname: it is a source, and has no article."""
-        words = self.text.words
-        w = words[a]
-        if (
-            a != b
-            or a not in self._sourced
-            or not w.text.isalpha()
-            or w.text[1:] != w.low[1:]
-            or noun(w.low) is not None
-        ):
-            return False
-        before = words[a - 1].low if a else ""
-        if w.low in self._used:
-            return False
-        return (
-            before not in ("the", "a", "an")
-            and state_of(w.text) is None
-            and not outlet_sign(words, a, b)
-            and not w.low.endswith("s")
-        )
 
 
 def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:
