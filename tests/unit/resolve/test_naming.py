@@ -55,6 +55,13 @@ def test_a_verb_begins_a_name_within_a_sentence_unless_it_acts_on_a_body(
     assert [name for name, _ in found(marked, **{f"k{n}": kind for n, kind in enumerate(kinds)})] == names
 
 
+def test_a_name_is_as_long_as_elsewhere() -> None:
+    both = found("They read the [Harrow Lamp] then, and the Harrow [Lamp] there.", a=BODY, b=BODY)
+    assert [name for name, _ in both] == ["Harrow Lamp", "Harrow Lamp"]
+    both = found("They read the [Harrow Lamp] then, and the [Harrow] [Lamp] there.", a=BODY, b=PLACE, c=BODY)
+    assert [name for name, _ in both] == ["Harrow Lamp", "Harrow Lamp"]
+
+
 def test_no_name_is_made_of_a_super_pac_or_of_the_and_behind_it() -> None:
     assert found("It was won by super PACs in the end.") == []
     assert found("They wrote to [Velmair and] others.", a=BODY) == [("Velmair", BODY)]
