@@ -82,9 +82,7 @@ def names_head(folder: Path, corpora: Path, config: dict[str, Any]) -> np.ndarra
     torch.set_num_threads(1)
     rng = random.Random(c["seed"])
     shares = {**config["vary"], "names": c["renamed"], "wrap": 0.0, "transcript": 0.0}
-    apart = {e.text for e in split(corpora, config)[1]}
-    train = [e for e in _marked(corpora, config) if e.text not in apart]
-    train = train or polnear(corpora / d["polnear"], "train", d["limit"])
+    train = _marked(corpora, config)[0] or polnear(corpora / d["polnear"], "train", d["limit"])
     network = EarlyNetwork(folder)
     cap = config["windows"]["cap"]
     pool = [
@@ -100,15 +98,21 @@ def names_head(folder: Path, corpora: Path, config: dict[str, Any]) -> np.ndarra
 def names_figures(folder: Path, corpora: Path, config: dict[str, Any]) -> dict[str, Any]:
     """The figures of exact spans on the articles of the slice kept apart whose names were marked."""
     network, head = session.OnnxNetwork(folder), Head.load(folder / "names.npz")
-    apart = {e.text for e in split(corpora, config)[1]}
-    held = [e for e in _marked(corpora, config) if e.text in apart]
+    _, held = _marked(corpora, config)
     figures = span_figures(head, [labelled(e, folder, network, config["windows"]["cap"]) for e in held])
     print(f"names: {json.dumps(figures)}")
     return figures
 
 
-def _marked(corpora: Path, config: dict[str, Any]) -> list[Example]:
-    return named(corpora, MARKS / "names") if config["data"]["marks"] else []
+def _marked(corpora: Path, config: dict[str, Any]) -> tuple[list[Example], list[Example]]:
+    """The articles whose names were marked: those to learn from, and those of the slice kept apart."""
+    if not config["data"]["marks"]:
+        return [], []
+    apart = {e.text for e in split(corpora, config)[1]}
+    parts: tuple[list[Example], list[Example]] = ([], [])
+    for e in named(corpora, MARKS / "names"):
+        parts[e.text in apart].append(e)
+    return parts
 
 
 def labelled(example: Example, folder: Path, network: session.OnnxNetwork, cap: int) -> list[Words]:
