@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sayso.model import Article, EntityKind, NameKind
-from sayso.resolve.cast import Cast, Figure, Mention
+from sayso.resolve.cast import Cast
+from sayso.resolve.figures import Figure, Mention
 from sayso.resolve.papers import Papers
 from sayso.resolve.phrases import Phrase, Phrases
 from sayso.resolve.referring import Field, is_verb

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.model import EntityKind
-from sayso.resolve.cast import Figure, Mention
+from sayso.resolve.figures import Figure, Mention
 from sayso.resolve.kinds import ORGANISED, SUFFIXES
 from sayso.resolve.places import state_of
 from sayso.resolve.referring import is_verb

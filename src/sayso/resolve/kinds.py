@@ -1,4 +1,4 @@
-"""Of which kind the names of a text are: what the network takes them for, weighed over the whole text."""
+"""Of which kind the names of a text are, and how long: what the network takes them for, weighed over the whole text."""
 
 from __future__ import annotations
 
@@ -141,6 +141,22 @@ class Kinds:
         link = next((i for i in range(a, b) if words[i].low == "of"), 0)
         who = b + 2 < len(words) and words[b + 1].text == "," and words[b + 2].low == "who"
         return link - 1 if who and link - a == 2 and noun(words[link - 1].low) is None else 0
+
+    def _as_elsewhere(self, found: list[Found]) -> list[Found]:
+        """The names, those of others than people with what stands before them and is a part of them elsewhere."""
+        words = self.text.words
+        whole = {tuple(w.low for w in words[a : b + 1]) for a, b, kind in found if kind is not NameKind.PERSON}
+        out: list[Found] = []
+        for first, last, kind in found:
+            cut = bool(out) and out[-1][1] == first - 1
+            begin = out[-1][0] if cut else first - 1
+            longer = tuple(w.low for w in words[begin : last + 1]) if begin >= 0 and words[begin].cap else ()
+            if kind is not NameKind.PERSON and longer in whole:
+                first = begin
+                if cut:
+                    out.pop()
+            out.append((first, last, kind))
+        return out
 
     def _with_surnames(self, found: list[Found]) -> list[Found]:
         """The names, and with them the surnames of those named in full that stand elsewhere and were missed."""

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sayso.model import EntityKind
 from sayso.resolve.calling import PEOPLE
-from sayso.resolve.cast import Figure, Mention
+from sayso.resolve.figures import Figure, Mention
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.referring import ONE_AT_A_TIME, PARTISANS, is_verb
 from sayso.resolve.rows import Rows

@@ -121,22 +121,6 @@ class Naming(Kinds):
         out.sort()
         return sorted(self._with_surnames(self._settled(self._as_elsewhere(self._whole(out)))))
 
-    def _as_elsewhere(self, found: list[Found]) -> list[Found]:
-        """The names, those of others than people with what stands before them and is a part of them elsewhere."""
-        words = self.text.words
-        whole = {tuple(w.low for w in words[a : b + 1]) for a, b, kind in found if kind is not NameKind.PERSON}
-        out: list[Found] = []
-        for first, last, kind in found:
-            cut = bool(out) and out[-1][1] == first - 1
-            begin = out[-1][0] if cut else first - 1
-            longer = tuple(w.low for w in words[begin : last + 1]) if begin >= 0 and words[begin].cap else ()
-            if kind is not NameKind.PERSON and longer in whole:
-                first = begin
-                if cut:
-                    out.pop()
-            out.append((first, last, kind))
-        return out
-
     def _stands_for(self, inside: list[int]) -> bool:
         """Whether a source's first word was read as a person and is of a body that is for something: X for Harrow."""
         at, words = inside[-1], self.text.words

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from sayso.resolve.cast import Cast, Figure
+from sayso.resolve.cast import Cast
+from sayso.resolve.figures import Figure
 from sayso.resolve.vocabulary import (
     CALENDAR,
     DETERMINERS,

@@ -9,7 +9,8 @@ from math import inf, log
 from operator import mul
 
 from sayso.model import EntityKind, NameKind
-from sayso.resolve.cast import Cast, Figure, Mention
+from sayso.resolve.cast import Cast
+from sayso.resolve.figures import Figure, Mention
 from sayso.resolve.phrases import VERBS, Phrase
 from sayso.resolve.vocabulary import ADDRESSES, FEMININE, MASCULINE, PRONOUNS, SAME_OFFICE, STOPS, Noun
 from sayso.resolve.words import Text, Word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.model import EntityKind
-from sayso.resolve.cast import Figure, Mention
+from sayso.resolve.figures import Figure, Mention
 from sayso.resolve.nameless import Nameless
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.referring import is_verb

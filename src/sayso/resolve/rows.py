@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from sayso.model import EntityKind
 from sayso.resolve.calling import BODIES
-from sayso.resolve.cast import Figure, Mention
+from sayso.resolve.figures import Figure, Mention
 from sayso.resolve.heads import Heads
 from sayso.resolve.kinds import ORGANISED
 from sayso.resolve.phrases import Phrase, singular

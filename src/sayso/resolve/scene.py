@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from sayso.model import Article, EntityKind, NameKind
 from sayso.resolve.calling import BACK, BODIES, Calling
-from sayso.resolve.cast import Figure, Mention, head_of
+from sayso.resolve.cast import head_of
+from sayso.resolve.figures import Figure, Mention
 from sayso.resolve.kinds import WHERE
 from sayso.resolve.naming import SITE
 from sayso.resolve.phrases import Phrase, singular

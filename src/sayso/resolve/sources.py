@@ -6,7 +6,8 @@ from itertools import islice, takewhile
 
 from sayso.model import Article, Attribution, EntityKind, SourceKind
 from sayso.resolve.calling import PEOPLE
-from sayso.resolve.cast import DAYS, Figure, Mention
+from sayso.resolve.cast import DAYS
+from sayso.resolve.figures import Figure, Mention
 from sayso.resolve.kinds import ORGANISED, bare
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.places import state_of

@@ -8,7 +8,7 @@ from bisect import bisect_left
 
 from sayso.model import SOURCE_KINDS, Article, Attribution, EntityKind, SourceKind
 from sayso.resolve.calling import BODIES, PEOPLE
-from sayso.resolve.cast import Figure, Mention
+from sayso.resolve.figures import Figure, Mention
 from sayso.resolve.relatives import Relatives
 from sayso.resolve.vocabulary import PRONOUNS, SHOWING
 from sayso.text.wording import wordset

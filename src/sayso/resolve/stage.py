@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.model import Article, Entity, EntityKind, SourceKind, Span
-from sayso.resolve.cast import Figure
 from sayso.resolve.chain import chained
 from sayso.resolve.description import describe
+from sayso.resolve.figures import Figure
 from sayso.resolve.sources import Sources
 
 __all__ = ["resolve"]

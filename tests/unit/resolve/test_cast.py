@@ -7,7 +7,8 @@ import re
 import pytest
 
 from sayso.model import Document, EntityKind, Name, NameKind, Span
-from sayso.resolve.cast import Cast, Figure
+from sayso.resolve.cast import Cast
+from sayso.resolve.figures import Figure
 from sayso.resolve.words import Text
 from sayso.text.paragraph import paragraphs
 
