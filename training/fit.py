@@ -6,6 +6,7 @@ import json
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,7 @@ def fit(
         average.load_state_dict(state["average"])
         optimiser.load_state_dict(state["optimiser"])
         step, best, per_epoch, log = state["step"], state["best"], state["per_epoch"], state["log"]
-    repeats = config["vary"]["gum_repeat"]
+    repeats, anew = config["vary"]["gum_repeat"], config["distil"]["asked_anew"]
     epoch = step // per_epoch if per_epoch else 0
     while epoch < o["epochs"] and time.time() < deadline:
         rng = random.Random(f"{o['seed']}-{epoch}-{rank}")
@@ -116,12 +117,12 @@ def fit(
         left = chosen.sample(first, min(len(first), o["articles"] or len(first)))
         order = [*left, *(e for e in examples for _ in range(repeats if e.nested else 0 if e.told else 1))]
         if teacher:
-            order += chosen.sample(unmarked, min(len(unmarked), config["distil"]["articles"]))
+            order += chosen.sample(unmarked, min(len(unmarked), config["distil"]["unlabelled"]))
         chosen.shuffle(order)
         pool: list[Item] = []
         for example in order[rank::world]:
             cap = rng.randint(config["windows"]["least_cap"], config["windows"]["cap"])
-            varied = vary(example, rng, config["vary"])
+            varied = vary(replace(example, told=example.told or anew), rng, config["vary"])
             pool += items(varied, base / "tokenizer.json", cap, rng.randrange(1 << 30))
         work = batches(pool, o["tokens"] // world, rng)
         if not per_epoch:
@@ -129,11 +130,11 @@ def fit(
             if world > 1:
                 dist.all_reduce(count, dist.ReduceOp.MIN)
             per_epoch = int(count)
-        total = per_epoch * o["epochs"]
+        total = round(per_epoch * o["epochs"])
         began, seen, sums = time.time(), 0, {}
         done = step - epoch * per_epoch
         network.train()
-        for number in range(done, per_epoch):
+        for number in range(done, min(per_epoch, total - epoch * per_epoch)):  # epochs may end in half a one
             batch = work[number % len(work)]
             share = step / total
             scale = min(share / o["warm_up"], (1 - share) / (1 - o["warm_up"])) if share else 1e-3

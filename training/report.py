@@ -231,15 +231,12 @@ and others whose names it listed, for the names head
 the marks and the guides are in `training/marks`.
 """
     if a["start"]:
-        return f"""{told}It went on from the int8 weights that shipped before it, multiplied out, which in the end go
-back to what a larger network had taught (all-mpnet-base-v2, Apache-2.0; Hinton et al. 2015). What those weights
-answered themselves kept the network from forgetting.
-"""
+        told += "It went on from the int8 weights that shipped before it, multiplied out.\n"
     if not d["teacher"]:
-        return told
+        return f"{told}What those weights answered kept the network from forgetting.\n" if a["start"] else told
     return f"""{told}A teacher, the same heads on all-mpnet-base-v2 (Apache-2.0), was trained on the same data. The
-network then learned to answer as it does (Hinton et al. 2015), on {d["articles"]} news articles an epoch besides that
-nobody marked, out of {", ".join(d["unlabelled"])} (their texts belong to their publishers).
+network then learned to answer as it does (Hinton et al. 2015), on {d["unlabelled"]} news articles an epoch besides that
+nobody marked, out of {", ".join(d["corpora"])} (their texts belong to their publishers).
 """
 
 

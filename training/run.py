@@ -40,8 +40,9 @@ def run(corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: 
     `out/distil/final.pt`, each with its `log.json`, and the settings in `out/config.json`.
 
     Where `config` names weights to begin with again, one run goes on from those instead, `out/again`, in which what
-    they answered themselves keeps them from forgetting. After `deadline` (seconds since the epoch) no epoch begins,
-    and nothing that another run would begin with is made of one that is not over.
+    they answered themselves keeps them from forgetting, or a teacher does where one is named. After `deadline`
+    (seconds since the epoch) no epoch begins, and nothing that another run would begin with is made of one that is
+    not over.
     """
     (out / "config.json").write_text(json.dumps(config, indent=1), encoding="utf8")
     alone = {**config, "distil": {**config["distil"], "teacher": ""}}
@@ -53,7 +54,8 @@ def run(corpora: Path, base: Path, out: Path, config: dict[str, Any], deadline: 
         if not (out / "start.pt").exists():
             torch.manual_seed(config["optimiser"]["seed"])  # of the auxiliary head, which begins anew
             torch.save(restored(Path(config["again"]["start"]), base, config).state_dict(), out / "start.pt")
-        together("again", _reminded(out, config), out / "start.pt")
+        taught = _second(config, config["distil"]) if config["distil"]["teacher"] else _reminded(out, config)
+        together("again", taught, out / "start.pt")
         return
     together("", alone, None)
     if config["polish"]["epochs"] and time.time() < deadline:
@@ -69,7 +71,7 @@ def _reminded(out: Path, config: dict[str, Any]) -> dict[str, Any]:
     (teacher / "config.json").write_text(json.dumps({"network": config["network"]}), encoding="utf8")
     shutil.copy(out / "start.pt", teacher / "final.pt")
     settings = _second(config, stage)
-    told = {"soft": stage["soft"], "answers": stage["answers"], "articles": stage["unlabelled"]}
+    told = {k: stage[k] for k in ("soft", "answers", "asked_anew", "unlabelled")}
     settings["distil"] = {**settings["distil"], **told, "teacher": str(teacher)}
     return settings
 
@@ -123,8 +125,8 @@ def _process(
         dist.init_process_group("gloo", init_method=f"file://{(out / 'meet').absolute()}", rank=rank, world_size=world)
     train, apart = split(corpora, config)
     distil = config["distil"]
-    asked = distil["teacher"] and distil["articles"]
-    unmarked = unlabelled(corpora, distil["unlabelled"]) if asked else []
+    asked = distil["teacher"] and distil["unlabelled"]
+    unmarked = unlabelled(corpora, distil["corpora"]) if asked else []
     measure = measure_on(apart, base / "tokenizer.json", config)
     fit(train, base, out, config, rank, measure, deadline, start, unmarked)
     if world > 1:

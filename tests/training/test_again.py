@@ -15,12 +15,13 @@ pytest.importorskip("training.edits", reason="the training code is not here")
 pytest.importorskip("torch", reason="torch is not installed: pip install 'sayso[train]'")
 
 import torch
+from test_distil import taught
 from test_items import HERE, TINY, TOKENIZER, _as_bert, config, examples
 from training.batches import IGNORED, items
 from training.data import Example
 from training.fit import TorchNetwork, fit
 from training.network import Network
-from training.run import averaged, run
+from training.run import _second, averaged, run
 
 from sayso.inference.session import WEIGHTS, OnnxNetwork
 
@@ -110,6 +111,55 @@ def test_what_is_cut_short_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture
     assert all(torch.allclose(cut[name], value, atol=1e-5) for name, value in whole.items())
     assert not torch.equal(whole["cue.0.weight"], torch.load(tmp_path / "whole" / "start.pt")["cue.0.weight"])
     capsys.readouterr()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_going_on_with_a_teacher(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a teacher is named, the run that goes on from weights learns from it, and not from the weights."""
+    pytest.importorskip("onnx")
+    from training.export import quantised, ready
+
+    torch.manual_seed(15)
+    network = Network(TINY).eval()
+    base = base_of(network, tmp_path / "base")
+    windows = [item for e in examples() for item in items(e, TOKENIZER, 60, 0)]
+    quantised(ready(network, windows), base, tmp_path / "weights")
+    teacher = tmp_path / "teacher"
+    teacher.mkdir()
+    taught(teacher)
+    settings = config()
+    settings["data"]["slice"] = 1
+    settings["again"] |= {"start": str(tmp_path / "weights"), "epochs": 1}
+    settings["distil"] |= {"teacher": str(teacher), "epochs": 2, "unlabelled": 0, "encoder": 1e-3}
+    out = tmp_path / "out"
+    out.mkdir()
+    run(HERE / "corpora", base, out, settings, float("inf"))
+    assert len(json.loads((out / "again" / "log.json").read_text())) == 2
+    assert not (out / "teacher").exists()
+    assert not torch.equal(averaged(out)["cue.0.weight"], torch.load(out / "start.pt")["cue.0.weight"])
+    capsys.readouterr()
+
+
+def test_an_epoch_can_be_half_a_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One epoch and a half are so many steps, the rate falling to nothing at their end, and two figures."""
+    torch.manual_seed(16)
+    base = base_of(Network(TINY), tmp_path / "base")
+    settings: dict[str, Any] = config()
+    settings["optimiser"] |= {"epochs": 1.5, "tokens": 60}
+    fit(examples(), base, tmp_path, settings, 0, lambda _: {"relation": 1.0}, float("inf"))
+    state = torch.load(tmp_path / "checkpoint.pt", weights_only=False)
+    assert state["step"] == round(1.5 * state["per_epoch"]) > state["per_epoch"]
+    assert len(state["log"]) == 2
+    assert max(group["lr"] for group in state["optimiser"]["param_groups"]) < 0.2 * settings["optimiser"]["heads"]
+    capsys.readouterr()
+
+
+def test_a_run_with_a_teacher_reads_all_that_is_marked() -> None:
+    """How many unmarked articles a stage reads says nothing about the marked ones."""
+    settings = config()
+    for stage in ("distil", "polish"):
+        assert _second(settings, settings[stage])["optimiser"]["articles"] == settings["optimiser"]["articles"]
+    assert _second(settings, settings["again"])["optimiser"]["articles"] == settings["again"]["articles"]
 
 
 @pytest.mark.parametrize("rows", [1, 2, 7, 384])
