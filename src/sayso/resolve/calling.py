@@ -11,7 +11,7 @@ from sayso.resolve.papers import Papers
 from sayso.resolve.phrases import Phrase, Phrases
 from sayso.resolve.referring import Field, is_verb
 from sayso.resolve.vocabulary import DETERMINERS, NUMBERS, PRONOUNS, STOPS, Noun, noun
-from sayso.resolve.words import Text
+from sayso.resolve.words import OWNING, Text
 from sayso.text.wording import wordset
 
 __all__ = ["BACK", "BODIES", "PEOPLE", "Calling"]
@@ -152,7 +152,7 @@ class Calling:
         words, last = self.text.words, owner.name.rpartition(" ")[2]
         for m in owner.mentions[:BACK]:
             after = words[m.last + 1].text if m.last + 1 < len(words) else ""
-            if words[m.last].text == last and (after in ("'s", "’s") or (after in ("'", "’") and last[-1] == "s")):
+            if words[m.last].text == last and (after in OWNING or (after in ("'", "’") and last[-1] == "s")):
                 return after
         return "’" if last[-1] == "s" and (self.bare_s or owner.kind is not EntityKind.PERSON) else "’s"
 
@@ -174,7 +174,7 @@ class Calling:
             if i in at:
                 i = at[i].last + 1
                 continue
-            if not (w.text[0].isalnum() or w.low in ("'s", "’s")) or w.low in PRONOUNS or is_verb(w):
+            if not (w.text[0].isalnum() or w.low in OWNING) or w.low in PRONOUNS or is_verb(w):
                 break
             both = w.low == "and" and i - 1 in at and i + 1 in at
             if w.low in STOPS and not both and not (w.low == "of" and i > link + 1):

@@ -9,7 +9,7 @@ from sayso.resolve.places import state_of
 from sayso.resolve.referring import is_verb
 from sayso.resolve.scene import RELATIVES, Scene
 from sayso.resolve.vocabulary import DETERMINERS, NOUNS, NUMBERS, PRONOUNS, STOPS, TITLES, Noun, noun
-from sayso.resolve.words import Word
+from sayso.resolve.words import OWNING, Word
 from sayso.text.wording import wordset
 
 __all__ = ["Heads"]
@@ -36,7 +36,7 @@ class Heads(Scene):
             if i <= head or mention is None or mention.figure.kind is not EntityKind.PERSON:
                 continue
             between = [words[n] for n in range(head + 1, mention.first)]
-            owner = mention.last + 1 < len(words) and words[mention.last + 1].text in ("'s", "’s")
+            owner = mention.last + 1 < len(words) and words[mention.last + 1].text in OWNING
             if owner or not between:
                 return None
             called = between[-1].low in ("named", "called")
@@ -208,7 +208,7 @@ class Heads(Scene):
         """Whether a comma stands between adjectives: "a bright, new poll", "Fennick's bright, new poll"."""
         words = self.text.words
         after = [words[i] for i in inside if comma < i < comma + 3]
-        owned = max((n + 1 for n, i in enumerate(core) if words[i].low in ("'s", "’s")), default=0)
+        owned = max((n + 1 for n, i in enumerate(core) if words[i].low in OWNING), default=0)
         return (
             core[owned:] != []
             and not any(self._says_what(i) for i in core[owned:])
@@ -272,4 +272,4 @@ class Heads(Scene):
             return True
         if after is None or not after.text.islower():
             return after is not None and after.text in ("’", "'")
-        return after.low in ("'s", "’s") or not (after.low in STOPS or is_verb(after))
+        return after.low in OWNING or not (after.low in STOPS or is_verb(after))

@@ -19,7 +19,7 @@ from sayso.resolve.vocabulary import (
     Noun,
     noun,
 )
-from sayso.resolve.words import Text, Word
+from sayso.resolve.words import OWNING, Text, Word
 from sayso.text.wording import wordset
 
 __all__ = ["GENERATIONS", "OPENERS", "ORGANISED", "SUFFIXES", "WHERE", "Found", "Kinds", "bare", "outlet_sign"]
@@ -253,7 +253,7 @@ def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:
         return 1
     if (
         len(after) > 1
-        and after[0] in ("'s", "’s")
+        and after[0] in OWNING
         and (after[1] in OUTLET_ACTS - {"editor", "poll"} or (not letters and after[1] in ("“", '"', "‘", "'")))
     ):
         return 1

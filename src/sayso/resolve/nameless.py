@@ -13,7 +13,7 @@ from sayso.resolve.referring import ONE_AT_A_TIME, PARTISANS, is_verb
 from sayso.resolve.rows import Rows
 from sayso.resolve.scene import RELATIVES
 from sayso.resolve.vocabulary import INDEFINITE, KIN, STOPS, TITLES, noun
-from sayso.resolve.words import Word
+from sayso.resolve.words import OWNING, Word
 from sayso.text.wording import wordset
 
 __all__ = ["Nameless"]
@@ -30,7 +30,6 @@ _OFFICES = wordset(
     "governor mayor general prosecutor coach captain executive representative envoy treasurer"
 )
 _BEING = wordset("is was be been being became become as were are like")
-_OWNING = frozenset(("'s", "’s"))
 _JUST = 6  # sentences
 _LONGEST_TITLE = 12  # words
 _LEAD = 8  # sentences and line breaks: whoever has no name there is named soon
@@ -157,7 +156,7 @@ class Nameless(Rows):
 
     def _owns(self, m: Mention) -> bool:
         """Whether what stands behind a name is its bearer's."""
-        return m.last + 1 < len(self.text.words) and self.text.words[m.last + 1].low in _OWNING
+        return m.last + 1 < len(self.text.words) and self.text.words[m.last + 1].low in OWNING
 
     def _of_a_body(self, p: Phrase) -> bool:
         """Whether a phrase names a body before its noun, or behind: Harrow Institute director, director of Velmo."""
@@ -203,7 +202,7 @@ class Nameless(Rows):
             if i not in inside or words[i].low in RELATIVES:
                 break
             titled = words[i].low in TITLES or (words[i].text == "." and words[i - 1].low in TITLES)
-            if titled or words[i].low in _OWNING or (i + 1 in inside and words[i + 1].low in _OWNING):
+            if titled or words[i].low in OWNING or (i + 1 in inside and words[i + 1].low in OWNING):
                 continue
             if not words[i].text[0].isalnum():
                 break

@@ -22,7 +22,7 @@ from sayso.resolve.vocabulary import (
     Noun,
     noun,
 )
-from sayso.resolve.words import PARTICLE, Text, Word
+from sayso.resolve.words import OWNING, PARTICLE, Text, Word
 from sayso.text.wording import wordset
 
 __all__ = ["LINKS", "SITE", "Naming", "is_given"]
@@ -363,11 +363,7 @@ class Naming(Kinds):
             return True
         before = words[first - 1] if first else None
         return low in _TAKEN_ON or (
-            (
-                before is not None
-                and self._says_what(first, last)
-                and (self._capital(before) or before.low in ("'s", "’s"))
-            )
+            (before is not None and self._says_what(first, last) and (self._capital(before) or before.low in OWNING))
             or (after is not None and (after.cap or (low in ORGANISED and after.low in _TAKEN_ON)))
             or self._circuit(last)
         )
@@ -402,7 +398,7 @@ class Naming(Kinds):
     def _begin_of_body(self, first: int) -> int:
         words = self.text.words
         least = max(1, first - _LONGEST)
-        owner = words[first - 2] if first > 2 and words[first - 1].low in ("'s", "’s") else None
+        owner = words[first - 2] if first > 2 and words[first - 1].low in OWNING else None
         if owner is not None and owner.cap and NOUNS.get(owner.low) == (Noun.PERSON, False):
             first -= 2  # the Harrow Coroner's Office
         while first > least and self._of_body(first - 1):

@@ -8,7 +8,7 @@ from sayso.resolve.cast import Cast
 from sayso.resolve.phrases import YEAR, Phrase
 from sayso.resolve.referring import is_verb
 from sayso.resolve.vocabulary import CALENDAR, DETERMINERS, PRONOUNS, SHOWING, STOPS, Noun, noun
-from sayso.resolve.words import Text
+from sayso.resolve.words import OWNING, Text
 from sayso.text.wording import wordset
 
 __all__ = ["Papers"]
@@ -91,7 +91,7 @@ class Papers:
         if not begun:
             told = after.low == "by" and (w.low.endswith("ed") or w.low in _GIVEN_OUT)
             return not told and not self.when(i)
-        if i in at or w.low in ("'s", "’s"):
+        if i in at or w.low in OWNING:
             return False
         adjective = noun(after.low) is not None and not w.low.endswith(("s", "ing"))
         told = i - 1 not in at or adjective or noun(w.low) is not None
@@ -103,7 +103,7 @@ class Papers:
         words = self._text.words
         w, after = words[i], words[i + 1] if i + 1 < len(words) else None
         ends = w.text in "’'" and w.start == words[i - 1].end and (after is None or after.text not in "’'")
-        return ends or w.low in ("'s", "’s")
+        return ends or w.low in OWNING
 
     def told(self, p: Phrase) -> frozenset[str]:
         """The same words as they would stand before the noun."""

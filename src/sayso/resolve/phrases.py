@@ -20,7 +20,7 @@ from sayso.resolve.vocabulary import (
     Noun,
     noun,
 )
-from sayso.resolve.words import Text
+from sayso.resolve.words import OWNING, Text
 from sayso.text.wording import wordset
 
 __all__ = ["VERBS", "YEAR", "Phrase", "Phrases", "singular"]
@@ -111,7 +111,7 @@ class Phrases:
         if meaning is None:
             return None
         after = words[i + 1] if i + 1 < len(words) else None
-        if after is not None and after.text not in ("'s", "’s") and after.text[0].isalnum():
+        if after is not None and after.text not in OWNING and after.text[0].isalnum():
             follows = noun(after.low)
             if follows is not None and not after.cap and (after.low not in _ALSO_VERBS or low in NUMBERS):
                 return None
@@ -152,7 +152,7 @@ class Phrases:
     def _leads(self, i: int) -> bool:
         """Whether word `i` leads on to a noun, so that a day behind it tells which: a Tuesday poll."""
         w = self._text.words[max(i, 0)]
-        return w.low in DETERMINERS or w.low in ("'s", "’s") or i in self._cast.at or YEAR.fullmatch(w.text) is not None
+        return w.low in DETERMINERS or w.low in OWNING or i in self._cast.at or YEAR.fullmatch(w.text) is not None
 
     def _left(self, head: int, least: int) -> tuple[int, str, frozenset[str], int | None]:
         words, at = self._text.words, self._cast.at
@@ -172,7 +172,7 @@ class Phrases:
                     first, i = i, i - 1
                 if i < 0 or not (
                     words[i].low in DETERMINERS
-                    or words[i].low in ("'s", "’s")
+                    or words[i].low in OWNING
                     or words[i].low in _PASSING
                     or YEAR.fullmatch(words[i].text)
                     or self._told_of(i)

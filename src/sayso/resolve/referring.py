@@ -13,7 +13,7 @@ from sayso.resolve.cast import Cast
 from sayso.resolve.figures import Figure, Mention
 from sayso.resolve.phrases import VERBS, Phrase
 from sayso.resolve.vocabulary import ADDRESSES, FEMININE, MASCULINE, PRONOUNS, SAME_OFFICE, STOPS, Noun
-from sayso.resolve.words import Text, Word
+from sayso.resolve.words import OWNING, Text, Word
 from sayso.text.wording import wordset
 
 __all__ = ["ENTITY_OF", "ONE_AT_A_TIME", "PARTISANS", "Field", "is_verb"]
@@ -239,7 +239,7 @@ class Field:
             if before < 0 or self.text.sentence[before] != here:
                 break
             w = words[before]
-            if not (w.text[0].isalnum() or w.text in ".’'") and w.low not in ("'s", "’s"):
+            if not (w.text[0].isalnum() or w.text in ".’'") and w.low not in OWNING:
                 break
             if w.low in STOPS or w.low in ADDRESSES or w.low.endswith("ed") or w.low in VERBS:
                 break

@@ -9,6 +9,7 @@ from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.referring import is_verb
 from sayso.resolve.scene import RELATIVES
 from sayso.resolve.vocabulary import DETERMINERS, NOUNS, PRONOUNS, Noun, noun
+from sayso.resolve.words import OWNING
 
 __all__ = ["Relatives"]
 
@@ -136,7 +137,7 @@ class Relatives(Nameless):
     def _of_another(self, after: int, at: int) -> bool:
         """Whether what stands behind a name makes it another's: X's lawyer who, an X adviser who."""
         words = self.text.words
-        return after < at and (words[after].low in ("'s", "’s") or noun(words[after].low) == (Noun.PERSON, False))
+        return after < at and (words[after].low in OWNING or noun(words[after].low) == (Noun.PERSON, False))
 
     def _holder_before(self, at: int) -> Figure | None:
         """The person whose office, told between commas, stands before "who": X, the head of Y, who."""

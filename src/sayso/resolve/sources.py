@@ -26,6 +26,7 @@ from sayso.resolve.vocabulary import (
     Noun,
     noun,
 )
+from sayso.resolve.words import OWNING
 from sayso.text.wording import wordset
 
 __all__ = ["Sources"]
@@ -410,7 +411,7 @@ class Sources(Speakers):
 
     def _owned(self, core: list[int], head: int) -> bool:
         words = self.text.words
-        return words[core[0]].low in PRONOUNS or any(words[i].low in ("'s", "’s") for i in core if i < head)
+        return words[core[0]].low in PRONOUNS or any(words[i].low in OWNING for i in core if i < head)
 
     def _possessor(self, a: Attribution, core: list[int], head: int) -> Answer | None:
         """Whose mind, opinion or eyes these are."""
@@ -420,7 +421,7 @@ class Sources(Speakers):
                 break
             if words[i].low in PRONOUNS:
                 return self._pronoun(a, i, words[i].low)
-            if words[i + 1].text in ("'s", "’s") and self.papers.is_paper(i):
+            if words[i + 1].text in OWNING and self.papers.is_paper(i):
                 return self._told(self._paper_at(i))
             if i in self.cast.at and words[self.cast.at[i].last + 1].text in ("'s", "’s", "’", "'"):
                 return self._told(self.cast.at[i].figure)

@@ -13,7 +13,7 @@ from sayso.resolve.vocabulary import PRONOUNS, TITLES
 from sayso.text.quotation import Quotation, quotations
 from sayso.text.wording import wordset
 
-__all__ = ["PARTICLE", "Text", "Word"]
+__all__ = ["OWNING", "PARTICLE", "Text", "Word"]
 
 # An accent may stand behind its letter, or as what another encoding made of it: JosÃ© for José.
 _WORD = re.compile(
@@ -23,6 +23,8 @@ _WORD = re.compile(
 )
 # What stands before a name, in one word with it: al-Masri, d’Orla.
 PARTICLE = re.compile(r"(?:[aeu]l|a[dnrstz]|ash)[-‐‑](?=[A-Z])|[dl]['’](?=[A-Z])")
+# Between an owner and what is owned.
+OWNING = wordset("'s ’s")
 _STOPS = frozenset(".!?…\n")
 # Abbreviations that would be pronouns in small letters.
 _SPELT_ALIKE = frozenset(("US", "WHO", "IT"))
