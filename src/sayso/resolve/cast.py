@@ -307,9 +307,11 @@ class Cast:
                 continue  # Velmo-based
             spelt.append((a, b, kind, key))
         signs: Counter[tuple[str, ...]] = Counter()
+        read: Counter[tuple[str, ...]] = Counter()
         longer: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for a, b, kind, key in spelt:
-            signs[key] += outlet_sign(words, a, b) + (self._read_as.get(a) is NameKind.OUTLET)
+            signs[key] += outlet_sign(words, a, b)
+            read[key] += 1 if self._read_as.get(a) is NameKind.OUTLET else -1
             if len(key) > 1:
                 longer[key[0]].add(key)
                 if OUTLET_WORDS.issuperset(key[1:]):
@@ -335,14 +337,14 @@ class Cast:
                 short.append((a, b, kind, key))
                 continue
             if figure is None:
-                figure = self._organisation(a, b, kind, key, signs[key])
+                figure = self._organisation(a, b, kind, key, signs[key] + (read[key] >= 0))
             if len(key) > 1 and figure.kind is EntityKind.ORGANISATION:
                 self._by_head[head_of(key)] = figure
             self._mention(figure, a, b)
         for a, b, kind, key in short:
             figure = self._by_key.get(key) or self._initials(a, key[0])
             if figure is None:
-                figure = self._organisation(a, b, kind, key, signs[key])
+                figure = self._organisation(a, b, kind, key, signs[key] + (read[key] >= 0))
             self._by_key[key] = figure
             self._mention(figure, a, b)
 
