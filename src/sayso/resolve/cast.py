@@ -14,7 +14,7 @@ from unicodedata import combining, normalize
 from sayso.model import EntityKind, Name, NameKind, Span
 from sayso.resolve.figures import Figure, Mention
 from sayso.resolve.given_names import gender_of
-from sayso.resolve.kinds import GENERATIONS, ORGANISED, SUFFIXES, Found, bare, outlet_sign
+from sayso.resolve.kinds import GENERATIONS, ORGANISED, SUFFIXES, Found, bare
 from sayso.resolve.naming import LINKS, SITE, Naming, is_given
 from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import state_of
@@ -306,11 +306,9 @@ class Cast:
             if len(key) == 1 and kind in (NameKind.OTHER, NameKind.PLACE) and "-" in key[0] and key[0].endswith("ed"):
                 continue  # Velmo-based
             spelt.append((a, b, kind, key))
-        signs: Counter[tuple[str, ...]] = Counter()
         read: Counter[tuple[str, ...]] = Counter()
         longer: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        for a, b, kind, key in spelt:
-            signs[key] += outlet_sign(words, a, b)
+        for a, _, kind, key in spelt:
             read[key] += 1 if self._read_as.get(a) is NameKind.OUTLET else -1
             if len(key) > 1:
                 longer[key[0]].add(key)
@@ -337,18 +335,18 @@ class Cast:
                 short.append((a, b, kind, key))
                 continue
             if figure is None:
-                figure = self._organisation(a, b, kind, key, signs[key] + (read[key] >= 0))
+                figure = self._organisation(a, b, kind, key, read[key] >= 0)
             if len(key) > 1 and figure.kind is EntityKind.ORGANISATION:
                 self._by_head[head_of(key)] = figure
             self._mention(figure, a, b)
         for a, b, kind, key in short:
             figure = self._by_key.get(key) or self._initials(a, key[0])
             if figure is None:
-                figure = self._organisation(a, b, kind, key, signs[key] + (read[key] >= 0))
+                figure = self._organisation(a, b, kind, key, read[key] >= 0)
             self._by_key[key] = figure
             self._mention(figure, a, b)
 
-    def _organisation(self, a: int, b: int, kind: NameKind, key: tuple[str, ...], sign: int) -> Figure:
+    def _organisation(self, a: int, b: int, kind: NameKind, key: tuple[str, ...], outlet: bool) -> Figure:
         state = state_of(" ".join(key))
         if state is not None:
             spelling = ("state", state.name)
@@ -364,7 +362,7 @@ class Cast:
             self._by_key[key] = nation
             return nation
         called = self._introduced(a)
-        outlet = sign > 0 or is_outlet(key) or key in self._shortened or self._named_like_outlet(a, b)
+        outlet = outlet or is_outlet(key) or key in self._shortened or self._named_like_outlet(a, b)
         outlet = (outlet and called is not Noun.ORGANISATION) or called is Noun.OUTLET
         made = EntityKind.OUTLET if outlet else EntityKind.ORGANISATION
         # A shorter form of a name that is already there: the last words of it, or its first ones without the kind.

@@ -10,19 +10,16 @@ from sayso.model import NameKind, Span
 from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import state_of
 from sayso.resolve.vocabulary import (
-    ADDRESSES,
-    OUTLET_ACTS,
     OUTLET_WORDS,
-    SHOWING,
     STOPS,
     TITLES,
     Noun,
     noun,
 )
-from sayso.resolve.words import OWNING, Text, Word
+from sayso.resolve.words import Text, Word
 from sayso.text.wording import wordset
 
-__all__ = ["GENERATIONS", "OPENERS", "ORGANISED", "SUFFIXES", "WHERE", "Found", "Kinds", "bare", "outlet_sign"]
+__all__ = ["GENERATIONS", "OPENERS", "ORGANISED", "SUFFIXES", "WHERE", "Found", "Kinds", "bare"]
 
 # The words from the first to the last, both included, and what they name.
 Found = tuple[int, int, NameKind]
@@ -46,9 +43,6 @@ OPENERS = wordset(
     "everyone nobody while when if since because according"
 )
 _POLLS = wordset("poll polls survey surveys pollsters")
-_ADVERBS = wordset("first also later earlier since")  # between a name and what it does
-# Acts of news organisations that others have as well.
-_OTHERS_TOO = wordset("show poll program programme editor")
 
 
 def bare(words: Iterable[Word]) -> tuple[str, ...]:
@@ -217,44 +211,3 @@ class Kinds:
         if not self.text.in_headline(a):
             return False
         return sum(words[i].low in self._lower or words[i].low in STOPS for i in range(a + 1, b + 1)) > 0.5 * (b - a)
-
-
-def outlet_sign(words: Sequence[Word], a: int, b: int) -> int:
-    """Whether the words around a name treat it as a news organisation: told X, X reported, a reporter for X."""
-    before = [w.low for w in words[max(0, a - 4) : a]]
-    after = [w.low for w in words[b + 1 : b + 5]]
-    if after and (after[0] in _ADVERBS or after[0].endswith("ly")):
-        after.pop(0)  # X first reported
-    body = bool({w.low for w in words[a : b + 1]} & ORGANISED)
-    if before and before[-1] == "the":
-        before.pop()
-        # Names of newspapers keep their article's capital in the middle of a sentence.
-        opening = a < 2 or not (words[a - 2].text in ",’s's" or words[a - 2].text[0].isalnum())
-        if words[a - 1].cap and not opening and not body:
-            return 1
-    if state_of(" ".join(w.text for w in words[a : b + 1])):
-        return 0
-    letters = a == b and words[a].text.isupper() and a > 0 and words[a - 1].low == "the"
-    # "told Harrow residents" was told to people who are there.
-    people = after[:1] and after[0] not in OUTLET_ACTS and (noun(after[0]) or (None,))[0] in (Noun.PERSON, Noun.GROUP)
-    if before and before[-1] in ADDRESSES and not letters and not body and not (people and words[b + 1].text.islower()):
-        return 1
-    if after[:2] == [",", "which"] and any(w.low == "reported" for w in words[b + 3 : b + 6]):
-        return 1
-    links = ("for", "with", "on") if before[-2:-1] == ["interview"] else ("for", "at", "with", "on", "of", "in", "by")
-    if before[-2:-1] and before[-2] in OUTLET_ACTS and before[-1] in links:
-        return 1
-    if before[-2:] == ["reported", "by"] and not body:
-        return 1
-    reports = after[:1] == ["reported"] or (after[:1] == ["reports"] and after[1:2] and after[1] not in SHOWING)
-    if (reports or (before and before[-1] == "reported")) and not body:
-        return 1
-    if before[-1:] not in (["a"], ["an"]) and after[:1] and after[0] in OUTLET_ACTS - _OTHERS_TOO:
-        return 1
-    if (
-        len(after) > 1
-        and after[0] in OWNING
-        and (after[1] in OUTLET_ACTS - {"editor", "poll"} or (not letters and after[1] in ("“", '"', "‘", "'")))
-    ):
-        return 1
-    return 0

@@ -19,7 +19,6 @@ __all__ = [
     "NOUNS",
     "NUMBERS",
     "OF_NEWS",
-    "OUTLET_ACTS",
     "OUTLET_WORDS",
     "PRONOUNS",
     "SAME_OFFICE",
@@ -483,11 +482,6 @@ OUTLET_WORDS = wordset(
     "record reporter review today insider beast hill atlantic economist spectator nation republic wire newswire "
     "podcast morning tonight evening digest argus echo bee planet democrat-gazette post-gazette post-dispatch "
     "plain dealer voice patriot pioneer intelligencer messenger mercury beacon caller"
-)
-# Acts that take a news organisation as their object or subject: told X, an interview with X, X reported.
-OUTLET_ACTS = wordset(
-    "reporter correspondent anchor host columnist journalist editor commentator contributor interview show programme "
-    "program moderator newspaper magazine website poll editorial"
 )
 # Verbs whose object is spoken to.
 ADDRESSES = wordset("told tell tells telling informed")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from named import found
 
-from sayso.model import Document, NameKind
-from sayso.resolve.kinds import outlet_sign
-from sayso.resolve.words import Text
-from sayso.text.paragraph import paragraphs
+from sayso.model import NameKind
 
 PERSON, BODY, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
 
@@ -28,25 +24,3 @@ def test_what_is_said_of_a_name_and_what_it_is_elsewhere_tell_of_which_kind_it_i
 def test_a_name_with_an_article_is_no_persons() -> None:
     text = "He read it in the [Velmo]. The [Velmo] wanted more. The [Quell] boat left."
     assert [kind for _, kind in found(text, a=PERSON, b=PERSON, c=PERSON)] == [BODY, BODY, PERSON]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "sign"),
-    [
-        ("Brandt told Velmo that it rained.", 1),
-        ("Brandt told Velmo residents that it rained.", 0),
-        ("In an interview with Velmo he sang.", 1),
-        ("In an interview in Velmo he sang.", 0),
-        ("Sales rose, Velmo reports show.", 0),
-        ("Sales rose, Velmo reports today.", 1),
-        ("Velmo first reported that sales rose.", 1),
-        ("Velmo previously reported that sales rose.", 1),
-        ("Velmo first rowed there.", 0),
-        ("It was said by a Velmo newspaper.", 0),
-        ("She read it in The Velmo then.", 1),
-    ],
-)
-def test_who_is_spoken_to_by_those_who_speak_to_the_press(sentence: str, sign: int) -> None:
-    text = Text(Document("d", sentence, paragraphs(sentence)))
-    at = next(n for n, w in enumerate(text.words) if w.text == "Velmo")
-    assert outlet_sign(text.words, at, at) == sign

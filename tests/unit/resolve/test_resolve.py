@@ -143,11 +143,12 @@ def test_an_abbreviation_is_the_body_it_stands_for() -> None:
     )
 
 
-def test_whoever_is_told_something_or_reported_it_is_an_outlet() -> None:
-    assert (
-        only("Brandt told Velmo that. [Velmo] said {it rained}.", {"Velmo": BODY, "Brandt": PERSON})[0]
-        is SourceKind.OUTLET
-    )
+def test_outlets_and_papers_are_known_by_their_names_and_by_how_most_mentions_were_read() -> None:
+    text = "Brandt told Velmo that. It was in Velmo. [Velmo] said {it rained}."
+    once = {"Brandt": PERSON, "(?<=told )Velmo": NameKind.OUTLET, "(?<!told )Velmo": BODY}
+    assert only(text, once)[0] is SourceKind.ORGANISATION
+    mostly = {"Brandt": PERSON, "(?<=told )Velmo": BODY, "(?<!told )Velmo": NameKind.OUTLET}
+    assert only(text, mostly)[0] is SourceKind.OUTLET
     assert only("[The Harrow Gazette] said {it rained}.", {"Harrow Gazette": BODY})[0] is SourceKind.OUTLET
     assert only("[Brask] said {it rained}.", {"Brask": NameKind.OUTLET}) == (SourceKind.OUTLET, "Brask")
     assert only("[Tides of Brask] says {it rained}.", {"Tides of Brask": NameKind.DOCUMENT})[0] is SourceKind.DOCUMENT
@@ -980,7 +981,13 @@ def test_what_bodies_and_outlets_are_called(marked: str, kind: SourceKind, speak
     names = {"Tide Committee": BODY, "(?<=The )Committee": BODY, "Brask Police Department": BODY, "Quellmar.com": PLACE}
     names |= {"One Harbour": BODY, "Velmans(?= for)": PLACE, "Bob Quill Foundation": BODY, "Brask Council": BODY}
     names |= {"Brask Police(?! D)": BODY, "Quill Oar Group": BODY, "Reuters": PERSON, "Brask News": BODY, "Ann": PERSON}
-    names |= {"Brask(?= said)": PERSON, "Brask Abend": BODY, "Dawn Nation": BODY, "Oarsmen United": BODY, "Whigs": BODY}
+    names |= {
+        "Brask(?= said)": PERSON,
+        "Brask Abend": NameKind.OUTLET,
+        "Dawn Nation": BODY,
+        "Oarsmen United": BODY,
+        "Whigs": BODY,
+    }
     names |= {"Velmo Rail": BODY, "Brask Rail": BODY, "Orla Haskins": PERSON, "Orla Fennick": PERSON}
     names |= {"(?<=\\. )Haskins": PERSON, "Chirrup": OTHER, "Counsel of the Brask Council": BODY}
     assert only(marked, names) == (kind, speaker)
