@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from sayso.model import Name, NameKind, Span
 from sayso.resolve.kinds import OPENERS, ORGANISED, SUFFIXES, Found, Kinds
-from sayso.resolve.places import is_province, state_of
+from sayso.resolve.places import state_of
 from sayso.resolve.vocabulary import (
-    ADDRESSES,
     CALENDAR,
     DETERMINERS,
     NOUNS,
@@ -20,7 +19,6 @@ from sayso.resolve.vocabulary import (
     STOPS,
     TITLES,
     Noun,
-    noun,
 )
 from sayso.resolve.words import OWNING, PARTICLE, Text, Word
 from sayso.text.wording import wordset
@@ -51,8 +49,6 @@ _GIVEN = wordset("gen rep sen gov hon")  # short for titles, and names
 SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _FOR_OR_AGAINST = re.compile(r"(?:pro|anti)[-‐‑][A-Z]")
-# Verbs that names of bodies which stand up for something begin with, before "the".
-_APPEALS = wordset("keep save stop protect defend correct restore reclaim free end make take build rebuild fix win")
 _LONGEST = 8  # words that a name is made longer by
 
 
@@ -61,13 +57,11 @@ class Naming(Kinds):
 
     def __init__(self, text: Text, sources: Sequence[Span]) -> None:
         super().__init__(text, sources)
-        self._sources = sources
-        self._surnames: set[str] = set()
         self._begins = {where[0] for span in sources if (where := text.within(span))}
         self._ends = {where[-1] for span in sources if (where := text.within(span))}
 
     def found(self, names: Sequence[Name]) -> list[Found]:
-        """Every name: the network's, and what else is written like one inside a source."""
+        """Every name: the network's, made whole, and surnames that it missed."""
         words = self.text.words
         out: list[Found] = []
         taken: set[int] = set()
@@ -87,7 +81,7 @@ class Naming(Kinds):
                 inside.pop()
             while inside and (
                 (words[inside[0]].low in DETERMINERS | {"by"} and not self._numbered(inside))
-                or not words[inside[0]].text[0].isalnum()
+                or not (words[inside[0]].text[0].isalnum() or self._handle(inside[0]))
             ):
                 inside.pop(0)
             if inside:
@@ -108,18 +102,13 @@ class Naming(Kinds):
                 if kind is not NameKind.PERSON or not (opener or office):
                     out.append((first, last, kind))
                     taken.update(range(first, last + 1))
-        self._surnames = {words[b].low for a, b, kind in out if kind is NameKind.PERSON and b > a}
-        out = self._without_offices(self._whole(self._mended(out)))
-        taken.update(i for first, last, _ in out for i in range(first, last + 1))
-        if names:
-            for source in self._sources:
-                out.extend(self._capitalised(self.text.within(source), taken))
-        else:
-            out.extend(self._capitalised(range(len(words)), taken))
-        if not out:
-            return out
-        out.sort()
-        return sorted(self._with_surnames(self._settled(self._as_elsewhere(self._whole(out)))))
+        sites = (i for i in self._sourced - taken if SITE.fullmatch(words[i].text))  # which the network cuts
+        out = self._whole(self._without_offices([*self._mended(out), *((i, i, NameKind.ORGANISATION) for i in sites)]))
+        return sorted(self._with_surnames(self._settled(self._as_elsewhere(out)))) if out else out
+
+    def _handle(self, i: int) -> bool:
+        """Whether a word of a source is what somebody is called where they write: @rainfan."""
+        return i in self._sourced and self.text.words[i].text[0] == "@"
 
     def _stands_for(self, inside: list[int]) -> bool:
         """Whether a source's first word was read as a person and is of a body that is for something: X for Harrow."""
@@ -176,10 +165,6 @@ class Naming(Kinds):
                 and _FOR_OR_AGAINST.match(words[first - 1].text)
             ):
                 first -= 1  # a pro-Orla Quell PAC
-            if self._begins_with_verb(first - 2, last):
-                first, kind = first - 2, NameKind.ORGANISATION
-                while out and out[-1][1] >= first:
-                    out.pop()
             if (
                 kind is NameKind.ORGANISATION
                 and first > 2
@@ -211,20 +196,6 @@ class Naming(Kinds):
     def _super(self, i: int) -> bool:
         """Whether a word is the PAC of super PAC."""
         return i > 0 and self.text.words[i].low in ("pac", "pacs") and self.text.words[i - 1].low == "super"
-
-    def _begins_with_verb(self, verb: int, last: int) -> bool:
-        """Whether a capitalised verb in the middle of a sentence begins a body's name: with Save the Harbour.
-
-        It does not where what it acts on is a body itself: they Stop the Tide Board.
-        """
-        words = self.text.words
-        if verb < 1 or words[verb + 1].text != "the" or not words[verb + 2].cap or self._opens(verb):
-            return False
-        before, plain = words[verb - 1], words[verb].text.istitle() and words[verb].low in _APPEALS
-        while last + 1 < len(words) and words[last + 1].cap:
-            last += 1
-        inside = before.text[0].isalnum() or before.text in ",("
-        return plain and inside and not before.cap and words[last].low not in ORGANISED
 
     def _joined(self, names: Sequence[Name]) -> list[Name]:
         """The names, with people's names that were cut at an initial made whole."""
@@ -451,87 +422,8 @@ class Naming(Kinds):
         meaning = NOUNS.get(w.low)
         return w.low not in TITLES and (meaning is None or meaning[0] not in (Noun.PERSON, Noun.GROUP))
 
-    def _capitalised(self, where: range, taken: set[int]) -> list[Found]:
-        words = self.text.words
-        out = []
-        i = where.start
-        while i < where.stop:
-            if i in taken or not self._starts_name(i):
-                i += 1
-                continue
-            j = i
-            while j + 1 < where.stop and j + 1 not in taken:
-                after = words[j + 1]
-                if (
-                    after.cap and after.low not in PRONOUNS and after.low not in STOPS and after.low not in ADDRESSES
-                ) or (after.text == "." and (words[j].low in TITLES or len(words[j].low) == 1)):
-                    j += 1
-                elif j == i and j + 2 < where.stop and j + 2 not in taken and self._begins_with_verb(i, j + 2):
-                    j += 2
-                elif after.low in ("and", "&") and (end := self._rest_of_body(i, j, where)):
-                    j = end
-                elif (
-                    after.low in LINKS
-                    and after.low not in ("and", "'s", "’s")
-                    and j + 2 < where.stop
-                    and words[j + 2].cap
-                    # The network reads but the last word of what is for something: Renewal for Harrow.
-                    and (j + 2 not in taken or (after.low == "for" and j == i))
-                    and not (after.low == "the" and words[j].low not in ("of", "for"))
-                    and not (
-                        after.low in ("of", "for")
-                        and j > i
-                        and words[j].low not in ORGANISED
-                        and noun(words[j].low) is None
-                    )
-                ):
-                    j += 2
-                else:
-                    break
-            end = j
-            while end > i and (words[end].text == "." or (self._office(end) and not self._office(end - 1))):
-                end -= 1
-            taken.update(range(i, j + 1))
-            j, after_run = end, j
-            first = i
-            for k in range(j - 1, i - 1, -1):
-                if self._office(k) and not any(words[n].low in ORGANISED for n in range(k + 1, j + 1)):
-                    # "Lakeside Mayor Jane Roe" is a place or a body, an office, and a person.
-                    end = k - 1
-                    while end >= i and (self._office(end) or words[end].text == "." or words[end].low in LINKS):
-                        end -= 1
-                    if end >= i:
-                        out.append((i, end, self._kind_of_run(i, end)))
-                    first = k + 1
-                    if words[first].low == "of":
-                        first = first + 2 if first + 2 <= j else j + 1
-                    break
-            if first > j:
-                i = after_run + 1
-                continue
-            while first < j and (words[first].text == "." or words[first].low in TITLES):
-                first += 1
-            if not (first == j and words[first].low in TITLES):
-                kind = self._kind_of_run(first, j)
-                first, last = self._trimmed(first, j, kind)
-                opener = first == last and words[first].low in OPENERS
-                if not opener and (kind is not NameKind.PERSON or words[last].low not in _OFFICES):
-                    out.append((first, last, kind))
-            i = after_run + 1
-        return out
-
     def _office(self, i: int) -> bool:
         return _is_office(self.text.words[i].low)
-
-    def _rest_of_body(self, first: int, last: int, where: range) -> int:
-        """Where the name of an organisation ends that goes on after "and" (A and B Services), else 0."""
-        words = self.text.words
-        if any(words[k].low in ORGANISED for k in range(first, last + 1)):
-            return 0
-        end = last + 2
-        while end < where.stop and words[end].cap and words[end].low not in PRONOUNS:
-            end += 1
-        return end - 1 if end > last + 2 and words[end - 1].low in ORGANISED else 0
 
     def _trimmed(self, first: int, last: int, kind: NameKind) -> tuple[int, int]:
         """A person's name without what stands before a title in it, and without words that are no names elsewhere."""
@@ -551,40 +443,6 @@ class Naming(Kinds):
         while last - first > 1 and words[first].low in self._lower:
             first += 1
         return first, last
-
-    def _starts_name(self, i: int) -> bool:
-        w = self.text.words[i]
-        if (w.text[0] == "@" and len(w.text) > 1) or (w.text.islower() and SITE.fullmatch(w.text)):
-            return True
-        if not w.cap or w.low in PRONOUNS or w.low in DETERMINERS or w.low in STOPS or self._super(i):
-            return False
-        opening = i == 0 or not (self.text.words[i - 1].text[0].isalnum() or self.text.words[i - 1].text in ",('’s")
-        following = self.text.words[i + 1] if i + 1 < len(self.text.words) else None
-        if w.low in self._surnames and w.text.istitle():
-            return True
-        if opening and (w.low in self._lower or noun(w.low) is not None or w.low.endswith("ly")):
-            return following is not None and following.cap and w.low in TITLES
-        return not (opening and following is not None and not following.cap and noun(following.low) is not None)
-
-    def _kind_of_run(self, first: int, last: int) -> NameKind:
-        words = self.text.words[first : last + 1]
-        if words[0].text[0] == "@":
-            return NameKind.PERSON
-        if SITE.fullmatch(words[-1].text):
-            return NameKind.ORGANISATION
-        joined = " ".join(w.text for w in words)
-        if state_of(joined) or is_province(joined):
-            return NameKind.PLACE
-        lows = {w.low for w in words}
-        if (
-            lows & ORGANISED
-            or any(w.text.isupper() and len(w.text) > 2 and w.low not in SUFFIXES for w in words)
-            or "of" in lows
-        ):
-            return NameKind.ORGANISATION
-        if self._titled(first) or (len(words) > 1 and not lows & (OUTLET_WORDS | {"the", "for"})):
-            return NameKind.PERSON
-        return NameKind.OTHER
 
 
 def is_given(words: Sequence[Word], at: int, last: int) -> bool:

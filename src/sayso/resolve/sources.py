@@ -444,6 +444,8 @@ class Sources(Speakers):
                 meaning = _GROUP
             elif lead in ("a", "an") and a.cue is not None and a.cue.text.lower() in _OF_PAPERS:
                 meaning = (Noun.DOCUMENT, False)
+            elif self._capital(core[0], head):
+                meaning = (Noun.OUTLET if low in OUTLET_WORDS else Noun.ORGANISATION, False)
             elif low.endswith(_PERSON_LIKE) or lead in ("a", "an") or self._owned(core, head):
                 meaning = (Noun.PERSON, False)
             else:
@@ -459,6 +461,14 @@ class Sources(Speakers):
         det = lead if lead in DETERMINERS else "'s" if lead == "whose" else ""
         owner = core[0] if (lead in PRONOUNS or lead == "whose") and core[0] != head else None
         return Phrase(core[0], head, meaning[0], meaning[1], det, mods, singular(low), owner)
+
+    def _capital(self, first: int, head: int) -> bool:
+        """Whether a phrase's head has a capital that no headline and no sentence's beginning gives it: the SOHR."""
+        words = self.text.words
+        opening = head == first and (
+            head == 0 or not (words[head - 1].text[0].isalnum() or words[head - 1].text in ",(")
+        )
+        return words[head].cap and not self.text.in_headline(head) and (not opening or words[head].text.isupper())
 
 
 def _begin(a: Attribution) -> int:

@@ -34,27 +34,6 @@ def test_a_bodys_name_reaches_over_the_capitals_that_belong_to_it(
     assert found(marked, **{f"k{n}": kind for n, kind in enumerate(kinds)})[0][0] == name
 
 
-@pytest.mark.parametrize(
-    ("marked", "kinds", "names"),
-    [
-        ("They gave to Save the [Harbour] then.", (BODY,), ["Save the Harbour"]),
-        ("They gave to Save the Harbour then.", (), ["Save the Harbour"]),
-        # what somebody is told to do
-        ("Take the [Harbour] I, too, like.", (BODY,), ["Harbour"]),
-        ("Take the Harbour I, too, like.", (), ["Take", "Harbour"]),
-        ("They cried, “Save the [Harbour] now.”", (PLACE,), ["Harbour"]),
-        # what is done to a body
-        ("He cried that they would Stop the [Tide Board].", (BODY,), ["Tide Board"]),
-        ("He cried that they would Stop the [Tide] Board.", (BODY,), ["Tide Board"]),
-        ("He cried that they would Stop the Tide Board.", (), ["Stop", "Tide Board"]),
-    ],
-)
-def test_a_verb_begins_a_name_within_a_sentence_unless_it_acts_on_a_body(
-    marked: str, kinds: tuple[NameKind, ...], names: list[str]
-) -> None:
-    assert [name for name, _ in found(marked, **{f"k{n}": kind for n, kind in enumerate(kinds)})] == names
-
-
 def test_a_name_is_as_long_as_elsewhere() -> None:
     both = found("They read the [Harrow Lamp] then, and the Harrow [Lamp] there.", a=BODY, b=BODY)
     assert [name for name, _ in both] == ["Harrow Lamp", "Harrow Lamp"]

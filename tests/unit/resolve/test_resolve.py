@@ -130,7 +130,8 @@ def test_an_apposed_name_makes_a_nameless_phrase_a_named_person_who_speaks_for_a
 
 def test_a_capital_and_an_adjective_stand_for_their_state() -> None:
     article = read(
-        "[France] said {yes}. [Paris] said {no}. [The French] said {perhaps}.", {"France": PLACE, "Paris": PLACE}
+        "[France] said {yes}. [Paris] said {no}. [The French] said {perhaps}.",
+        {"France": PLACE, "Paris": PLACE, "French": OTHER},
     )
     assert told(article) == [(SourceKind.ORGANISATION, "France")] * 3
 
@@ -263,7 +264,7 @@ def test_a_relative_pronoun_takes_up_the_noun_before_it() -> None:
     ],
 )
 def test_a_source_is_read_up_to_where_its_noun_phrase_ends(source: str, kind: SourceKind, speaker: str) -> None:
-    names = {"Ivo Brandt": PERSON, "Velmo Rail": BODY}
+    names = {"Ivo Brandt": PERSON, "Velmo Rail": BODY, "@rainfan": PERSON}
     assert only(f"[{source}] said {{it rained}}.", names) == (kind, speaker)
 
 
@@ -1113,7 +1114,6 @@ def test_the_department_is_the_one_force_that_is_told_of(marked: str, speaker: s
         ("The Tidal Reserve met. The [Tid] said {so}.", ORG, "Tidal Reserve"),
         ("The Tidal Reserve met. In June, [Tid] said {so}.", ORG, "Tid"),
         # what a name begins with
-        ("It rained, and [Save the Harbour] said {so} to everybody.", ORG, "Save the Harbour"),
         ("[A pro-Orla Fennick PAC] said {so} to everybody here.", ORG, "pro-Orla Fennick PAC"),
         # outlets in a row, and the one newspaper that was named
         ("[Both Brask News and Velmo Post] said {so}.", OUTLET, "Brask News and Velmo Post"),
@@ -1144,7 +1144,7 @@ def test_the_department_is_the_one_force_that_is_told_of(marked: str, speaker: s
     ],
 )
 def test_which_body_or_outlet_is_meant_and_its_whole_name(marked: str, kind: SourceKind, speaker: str | None) -> None:
-    names = {"Quill Center": BODY, "Harbour": BODY, "Fennick PAC": BODY, "Brask News": BODY, "Velmo Post": BODY}
+    names = {"Quill Center": BODY, "Fennick PAC": BODY, "Brask News": BODY, "Velmo Post": BODY}
     names |= {"Velmo Rail": BODY, "Brask Rail": BODY, "Quill Oar": BODY, "Velmo(?= said)": PLACE, "Velmo$": PLACE}
     names |= {
         "Harrow": BODY,
