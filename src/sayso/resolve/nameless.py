@@ -29,6 +29,7 @@ _OFFICES = wordset(
     "director president secretary minister chancellor premier chairman chairwoman chief head commissioner ambassador "
     "governor mayor general prosecutor coach captain executive representative envoy treasurer"
 )
+_NO_ONE = wordset("each every any no either neither")  # in particular: each president is not "the president" after it
 _BEING = wordset("is was be been being became become as were are like")
 _JUST = 6  # sentences
 _LONGEST_TITLE = 12  # words
@@ -222,5 +223,6 @@ class Nameless(Rows):
         elif lemma.endswith("man"):
             figure.votes["m"] += 3
         self.cast.figures.append(figure)
-        self.unnamed.setdefault((EntityKind.PERSON, lemma), []).append((figure, mods, False))
+        if not {words[i].low for i in (core[0] - 1, core[0]) if i >= 0} & _NO_ONE:
+            self.unnamed.setdefault((EntityKind.PERSON, lemma), []).append((figure, mods, False))
         return figure

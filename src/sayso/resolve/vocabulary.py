@@ -211,7 +211,17 @@ _PERSONS = (
     "co-chairman co-host spouse fiance fiancee mate buddy fan reader viewer listener buyer seller customer client "
     "consumer subscriber shopper hunter sailor marine officeholder incumbent challenger mastermind hijacker "
     "kidnapper hostage detainee inmate captive native legend newcomer hero heroine celebrity graduate alumnus "
-    "champion spy idol rookie vp"
+    "champion spy idol rookie vp "
+    "pontiff imam vicar deacon cleric preacher duke duchess monarch czar despot warlord sniper bomber attacker "
+    "convict plaintiff claimant appellant barrister solicitor notary paralegal bailiff midwife paramedic "
+    "veterinarian counsellor counselor headteacher headmaster rector pupil astronomer forecaster mechanic plumber "
+    "carpenter mason welder builder fisher shepherd gardener cook bartender barista cashier shopkeeper grocer "
+    "butcher baker tailor hairdresser barber cleaner janitor caretaker trucker courier constable superintendent "
+    "bouncer bodyguard informer leaker vlogger influencer streamer podcaster screenwriter playwright rapper "
+    "drummer composer conductor dancer sculptor footballer goalkeeper quarterback pitcher bowler sprinter swimmer "
+    "boxer wrestler golfer skier referee umpire homeowner onlooker commuter asylum-seeker expat taxpayer orphan "
+    "coworker co-worker labourer laborer intern apprentice accountant auditor actuary councilor parliamentarian mep "
+    "consul attache bureaucrat technocrat foe sceptic believer follower outsider toddler adult rep"
 )
 _PERSON_ENDINGS = ("man", "woman", "person", "ologist", "ist", "ician", "eer", "ographer", "maker", "holder", "goer")
 _NOT_PERSONS = wordset("list checklist twist mist wrist gist exist career beer deer human peer pioneer")
@@ -250,7 +260,13 @@ _ORGANISATIONS = (
     "studio subsidiary superpac super-pac syndicate task-force tank team tribunal treasury trust union university "
     "vendor watchdog workplace pac municipality town township guard enforcement legislature bench opposition chamber "
     "transition chancellery secretariat directorate inspectorate branch affiliate offshoot chapter province "
-    "governorate giant"
+    "governorate giant "
+    "brewery bakery restaurant hotel shop supplier unit caucus squad brigade battalion regiment cartel cooperative "
+    "co-op franchise theater theatre library gallery zoo clinic pharmacy railway shipyard refinery utility carrier "
+    "insurer lender brokerage consultancy taskforce ngo parish diocese archdiocese synagogue mosque temple "
+    "monastery seminary orchestra choir assembly registry archive observatory academy kindergarten thinktank guild "
+    "desk provider distributor wholesaler importer exporter brewer distiller winery farm ranch airport automaker "
+    "carmaker drugmaker chipmaker"
 )
 _OUTLETS = (
     "newspaper magazine tabloid broadsheet outlet broadcaster publication network channel station website site blog "
@@ -286,7 +302,10 @@ _DOCUMENTS = (
     "version video videos videotape voice-over voiceover warrant webpage wording words "
     "address banner billboard calendar cartoon clip commercial cover experiment measure pact plank "
     "playbook rating ratings robocall sheet sticker t-shirt audio autobiography chant contents coverage dispatch feed "
-    "graffiti lyrics plaque rumor rumour tombstone trailer trove voicemail policy toll episode drama sitcom census"
+    "graffiti lyrics plaque rumor rumour tombstone trailer trove voicemail policy toll episode drama sitcom census "
+    "booklet newsletter thread blogpost scoop graph table diagram dissertation deal edict dissent "
+    "injunction blueprint roadmap dataset motto abstract appendix footnote "
+    "hoax myth theory evaluation examination"
 )
 
 
