@@ -103,7 +103,7 @@ class Kinds:
         for (a, b, kind), key in zip(found, keys, strict=True):
             if not key:
                 continue
-            if kind is NameKind.PERSON and self._opened(a, b, key, full, lasts):
+            if kind is NameKind.PERSON and self._opened(a, b, key, lasts):
                 a, key = a + 1, key[1:]
                 votes[key][kind] += 1
             if len(key) > 1 and key[0] in lasts and self._runs_on(a, b):
@@ -174,14 +174,10 @@ class Kinds:
             return key[0] in firsts and state_of(key[0]) is None and not is_outlet(key)
         return len(key) == 3 and key[1:] in full and not set(key) & (ORGANISED | OUTLET_WORDS)
 
-    def _opened(self, a: int, b: int, key: tuple[str, ...], full: set[tuple[str, ...]], lasts: set[str]) -> bool:
+    def _opened(self, a: int, b: int, key: tuple[str, ...], lasts: set[str]) -> bool:
         """Whether a person's name was read with the word before it, which has its capital for another reason."""
         words = self.text.words
-        if a == b or len(key) < 2:
-            return False
-        if key[1:] in full:
-            return self.text.in_headline(a) or self._opens(a)
-        if len(key) > 2 or key[1] not in lasts:
+        if a == b or len(key) != 2 or key[1] not in lasts:
             return False
         # Director Fennick is no other Fennick.
         return (self._opens(a) and words[a].low in OPENERS) or words[a].low in _CALLED
