@@ -13,8 +13,6 @@ from sayso.resolve.vocabulary import (
     OUTLET_WORDS,
     STOPS,
     TITLES,
-    Noun,
-    noun,
 )
 from sayso.resolve.words import Text, Word
 from sayso.text.wording import wordset
@@ -112,29 +110,16 @@ class Kinds:
             best = votes[key].most_common(1)[0][0]
             if best is NameKind.PERSON and votes[key][NameKind.PLACE] == votes[key][best]:
                 best = NameKind.PLACE
-            if best is NameKind.ORGANISATION and votes[key[1:]][NameKind.PERSON] and self._is_somebody(b + 1):
-                best = NameKind.PERSON  # and is named by surname elsewhere
             if len(key) == 1 and key[0] in lasts and best is not NameKind.PERSON and not is_outlet(key):
                 placed = a > 0 and words[a - 1].low in WHERE
                 best = best if placed and state_of(key[0]) else NameKind.PERSON
             if self._titled(a) and words[a].cap and len(key) <= 3 and not set(key) & ORGANISED:
                 best = NameKind.PERSON
-            if best is NameKind.ORGANISATION and (end := self._before_who(a, b)):
-                b, best = end, NameKind.PERSON
             known = is_outlet(key) or key in outlets or (len(key) == 1 and key[0] in self._polling)
             if best is NameKind.PERSON and key[0] not in lasts | firsts and known and not self._titled(a):
                 best = NameKind.ORGANISATION
-            elif best is NameKind.ORGANISATION and a in self._sourced and self._ends_like_person(key, full, firsts):
-                best = NameKind.PERSON
             out.append((a, b, best))
         return out
-
-    def _before_who(self, a: int, b: int) -> int:
-        """Where somebody's name ends that was read with the body they are of, as "who" behind it tells, else 0."""
-        words = self.text.words
-        link = next((i for i in range(a, b) if words[i].low == "of"), 0)
-        who = b + 2 < len(words) and words[b + 1].text == "," and words[b + 2].low == "who"
-        return link - 1 if who and link - a == 2 and noun(words[link - 1].low) is None else 0
 
     def _as_elsewhere(self, found: list[Found]) -> list[Found]:
         """The names, those of others than people with what stands before them and is a part of them elsewhere."""
@@ -168,12 +153,6 @@ class Kinds:
         led = before is not None and before.cap and before.low not in TITLES and not self._opens(i - 1)
         return not led and not (after is not None and after.cap) and self._in_prose(i, i)
 
-    def _ends_like_person(self, key: tuple[str, ...], full: set[tuple[str, ...]], firsts: set[str]) -> bool:
-        """Whether a body's name is rather somebody's: the first name of one, or the surname of two words with more."""
-        if len(key) == 1:
-            return key[0] in firsts and state_of(key[0]) is None and not is_outlet(key)
-        return len(key) == 3 and key[1:] in full and not set(key) & (ORGANISED | OUTLET_WORDS)
-
     def _opened(self, a: int, b: int, key: tuple[str, ...], lasts: set[str]) -> bool:
         """Whether a person's name was read with the word before it, which has its capital for another reason."""
         words = self.text.words
@@ -181,11 +160,6 @@ class Kinds:
             return False
         # Director Fennick is no other Fennick.
         return (self._opens(a) and words[a].low in OPENERS) or words[a].low in _CALLED
-
-    def _is_somebody(self, after: int) -> bool:
-        """Whether behind a comma it is told who somebody is: X, a painter."""
-        words = self.text.words[after : after + 5]
-        return bool(words) and words[0].text == "," and any(noun(w.low) == (Noun.PERSON, False) for w in words[1:])
 
     def _opens(self, a: int) -> bool:
         """Whether a word begins a sentence."""

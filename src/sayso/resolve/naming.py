@@ -35,20 +35,16 @@ _OFFICES = wordset(
     "congressman congresswoman chairman chairwoman councilman councilwoman premier sheriff commander officer "
     "attorney gen sen rep gov"
 )
-# Those that stand before a name, and in no name of a body, save one that says what body it is.
-_HELD = wordset("rep sen gov justice judge senator congressman congresswoman governor mayor")
 
 # Words that take a phrase on to a body's name, and the nouns that take one with "on".
 _TAKEN_ON = wordset("of for on")
 _ADVISE_ON = wordset("committee commission council conference board panel bureau")
 # Between a first name and a surname: A., “Ace”, in ’t.
 _INITIAL = re.compile(r" (?:[^\W\d_a-z]\.? ?|[“\"‘'][^\W\d_]+[”\"’'] |(?:in|van) ['’‘](?:t )?)")
-_MANGLED = re.compile(r"[ÂÃ][\x80-\xbf]")  # an accented letter that another encoding made two of
 _NICK, _NAMED = (" “", ' "', " ‘", " '"), ("” ", '" ', "’ ", "' ")
 _GIVEN = wordset("gen rep sen gov hon")  # short for titles, and names
 SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_FOR_OR_AGAINST = re.compile(r"(?:pro|anti)[-‐‑][A-Z]")
 _LONGEST = 8  # words that a name is made longer by
 
 
@@ -69,9 +65,6 @@ class Naming(Kinds):
             inside = [i for i in self.text.within(name.span) if words[i].text != "\n"]
             if inside and name.kind is not NameKind.PERSON and self._cut_at_slash(inside[0], name.span.start):
                 inside.insert(0, inside[0] - 1)
-            begin = next((n for n, i in enumerate(inside) if i in self._begins), 0)
-            if begin and inside[0] not in self._sourced and self.text.in_headline(inside[0]):
-                inside = inside[begin:]
             stop = next(
                 (n for n, i in enumerate(inside) if i in self._ends and inside[0] in self._sourced), len(inside)
             )
@@ -88,12 +81,6 @@ class Naming(Kinds):
                 if name.kind is NameKind.PERSON:
                     inside = [*self._missed(inside[0], taken), *inside, *self._past_initial(inside[-1])]
                 kind = NameKind.PERSON if len(inside) > 1 and words[inside[0]].low in _PERSONAL else name.kind
-                if kind is NameKind.PERSON and len(inside) > 2 and words[inside[-1]].low in ORGANISED:
-                    kind = NameKind.ORGANISATION  # a body that is called after somebody
-                if kind is NameKind.PERSON and self._stands_for(inside):
-                    inside, kind = [*inside, inside[-1] + 1], NameKind.ORGANISATION
-                if kind is not NameKind.PERSON and (behind := self._behind_office(inside)):
-                    inside, kind = behind, NameKind.PERSON
                 first, last = self._trimmed(inside[0], inside[-1], kind)
                 if kind is NameKind.PERSON and last > first and self._lettered(words[first], words[last]):
                     kind = NameKind.ORGANISATION
@@ -109,20 +96,6 @@ class Naming(Kinds):
     def _handle(self, i: int) -> bool:
         """Whether a word of a source is what somebody is called where they write: @rainfan."""
         return i in self._sourced and self.text.words[i].text[0] == "@"
-
-    def _stands_for(self, inside: list[int]) -> bool:
-        """Whether a source's first word was read as a person and is of a body that is for something: X for Harrow."""
-        at, words = inside[-1], self.text.words
-        within = len(inside) == 1 and at in self._begins and at + 2 in self._sourced
-        return within and words[at + 1].low == "for" and words[at + 2].cap
-
-    def _behind_office(self, inside: list[int]) -> list[int]:
-        """The words of a name behind an office that only people have: Justice Orla Quell, UFP Sen. Quell."""
-        words = self.text.words
-        at = max((n for n, i in enumerate(inside) if words[i].low in _HELD), default=len(inside))
-        behind = [i for i in inside[at + 1 :] if words[i].text != "."]
-        named = all(words[i].cap and words[i].low not in ORGANISED and words[i].low not in NOUNS for i in behind)
-        return behind if named and len(behind) < 4 else []
 
     def _numbered(self, inside: list[int]) -> bool:
         """Whether a name begins with a number that has its capital in the middle of a sentence: One Harbour."""
@@ -146,25 +119,6 @@ class Naming(Kinds):
         words = self.text.words
         out: list[Found] = []
         for first, last, kind in found:
-            if self._super(first) and kind is not NameKind.PERSON:
-                if first == last:
-                    continue  # a super PAC
-                first += 1
-            elif kind is NameKind.ORGANISATION and first and words[first - 1].text.islower() is False:
-                before = words[first - 1]
-                if words[first].low == "of" and before.low in DETERMINERS:
-                    first += first < last  # most of Velmo
-                elif words[first].low == "of" and before.cap and before.low not in STOPS and before.low not in TITLES:
-                    first -= 1
-            elif kind is not NameKind.PERSON and first == last and words[first].low == "of":
-                continue
-            if (
-                first > 1
-                and words[last].low in ORGANISED
-                and words[first - 2].low in ("a", "an")
-                and _FOR_OR_AGAINST.match(words[first - 1].text)
-            ):
-                first -= 1  # a pro-Orla Quell PAC
             if (
                 kind is NameKind.ORGANISATION
                 and first > 2
@@ -193,10 +147,6 @@ class Naming(Kinds):
             out.append((first, last, kind))
         return out
 
-    def _super(self, i: int) -> bool:
-        """Whether a word is the PAC of super PAC."""
-        return i > 0 and self.text.words[i].low in ("pac", "pacs") and self.text.words[i - 1].low == "super"
-
     def _joined(self, names: Sequence[Name]) -> list[Name]:
         """The names, with people's names that were cut at an initial made whole."""
         out: list[Name] = []
@@ -208,9 +158,6 @@ class Naming(Kinds):
                 out.pop()
                 last = out[-1] if out else None
             end = 0 if last is None else self._word_end(last.span)
-            if last is not None and _MANGLED.fullmatch(self.text.text, last.span.end - 1, name.span.start):
-                out[-1] = Name(Span(last.span.start, name.span.end), last.kind, min(last.score, name.score))
-                continue
             if last is not None and last.kind is NameKind.PERSON is not name.kind:
                 around = self.text.text[end : name.span.start], self.text.text[name.span.end : name.span.end + 2]
                 if around[0] in _NICK and around[1] in _NAMED:
@@ -297,8 +244,6 @@ class Naming(Kinds):
                 end = self._end_of_body(last, kind, kinds)
                 if words[end].low in ("of", "for") and end > begin:
                     end -= 1
-                if end > last and self._people_for(last):
-                    kind = NameKind.ORGANISATION
                 if (begin, end) != (first, last) and words[end].low in ORGANISED | {words[last].low}:
                     kind = NameKind.ORGANISATION
                 first, last = begin, end
@@ -330,23 +275,11 @@ class Naming(Kinds):
     def _may_go_on(self, first: int, last: int) -> bool:
         words = self.text.words
         low, after = words[last].low, words[last + 1] if last + 1 < len(words) else None
-        if self._people_for(last):
-            return True
         before = words[first - 1] if first else None
         return low in _TAKEN_ON or (
             (before is not None and self._says_what(first, last) and (self._capital(before) or before.low in OWNING))
             or (after is not None and (after.cap or (low in ORGANISED and after.low in _TAKEN_ON)))
             or self._circuit(last)
-        )
-
-    def _people_for(self, last: int) -> bool:
-        """Whether a name, as those of bodies do, begins with people and what they are for: Velmans for Prosperity."""
-        words = self.text.words
-        return (
-            last + 2 < len(words)
-            and words[last].low.endswith(("ans", "ers", "ists", "ens"))
-            and words[last + 1].low == "for"
-            and words[last + 2].cap
         )
 
     def _circuit(self, last: int) -> bool:
@@ -385,11 +318,9 @@ class Naming(Kinds):
         at = last + 1
         link = words[last].low if words[last].low in ("of", "for") else ""
         cut_off = bool(link)  # the network saw that more belongs to it
-        if self._people_for(last):
-            link, at, cut_off = "for", at + 1, True
-        elif not link and kind is NameKind.PLACE:
+        if not link and kind is NameKind.PLACE:
             return last
-        elif (
+        if (
             not link
             and at < len(words)
             and ((words[last].low in ORGANISED and words[at].low in _TAKEN_ON) or self._circuit(last))
@@ -407,8 +338,6 @@ class Naming(Kinds):
         ):
             end += 1
         if end == at or (end < len(words) and (words[end].cap or (not link and end in kinds and at in kinds))):
-            return last
-        if link == "for" and not cut_off and all(kinds.get(i) is NameKind.PLACE for i in range(at, end)):
             return last
         inside = [kinds[i] for i in range(at, end) if i in kinds]
         missed = at not in kinds and all(k is NameKind.ORGANISATION for k in inside)

@@ -9,15 +9,9 @@ from sayso.model import NameKind
 PERSON, BODY, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
 
 
-def test_who_behind_a_name_tells_a_person_from_the_body_they_are_of() -> None:
-    text = "said [Orla Fennick of Harrow Rights Watch], who left"
-    assert found(text, a=BODY)[0] == ("Orla Fennick", PERSON)
-    assert found(text.replace(", who", ", which"), a=BODY) == [("Orla Fennick of Harrow Rights Watch", BODY)]
-
-
-def test_what_is_said_of_a_name_and_what_it_is_elsewhere_tell_of_which_kind_it_is() -> None:
-    text = "They met [Orla Fennick], leader of the ferrymen. [Fennick] left. [Velmo] is rainy. [Velmo] is wet."
-    assert [kind for _, kind in found(text, a=BODY, b=PERSON, c=PERSON, d=PLACE)] == [PERSON, PERSON, PLACE, PLACE]
+def test_what_a_name_is_elsewhere_tells_of_which_kind_it_is() -> None:
+    text = "[Velmo] is rainy. [Velmo] is wet."
+    assert [kind for _, kind in found(text, a=PERSON, b=PLACE)] == [PLACE, PLACE]
     assert [kind for _, kind in found("It was [Team Fennick]. [Fennick] left.", a=BODY, b=PERSON)] == [BODY, PERSON]
 
 

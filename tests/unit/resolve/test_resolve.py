@@ -596,7 +596,6 @@ def test_people_are_told_from_their_families_and_by_their_own_names(marked: str,
 @pytest.mark.parametrize(
     ("marked", "kind", "speaker"),
     [
-        ("[Renewal for Harrow] said to all pilots of the harbour {so}.", SourceKind.ORGANISATION, "Renewal for Harrow"),
         ("[The CEO] said {so}.", SourceKind.UNNAMED_PERSON, "The CEO"),
         ("[the Tide Board's December 2017] request was {so}.", SourceKind.ORGANISATION, "Tide Board"),
         ("[A new toll from the Tide Board] has {so}.", SourceKind.DOCUMENT, "toll from the Tide Board"),
@@ -701,9 +700,6 @@ def test_the_people_of_a_place_are_not_the_place() -> None:
         ("The Tide Board and two local firms", SourceKind.ORGANISATION, "Tide Board and two local firms"),
         ("Ferry unions, firms and Velmo Rail", SourceKind.ORGANISATION, "Ferry unions, firms and Velmo Rail"),
         ("The Tide Board and two local painters", SourceKind.ORGANISATION, "Tide Board and two local painters"),
-        ("The state Division of Tidal Locks", SourceKind.ORGANISATION, "Division of Tidal Locks"),
-        ("The super PAC Harrow First", SourceKind.ORGANISATION, "Harrow First"),
-        ("A new anti-Union super PAC", SourceKind.ORGANISATION, "anti-Union super PAC"),
         ("A choir called Harrow First", SourceKind.ORGANISATION, "Harrow First"),
     ],
 )
@@ -940,7 +936,6 @@ ORG, OUTLET = SourceKind.ORGANISATION, SourceKind.OUTLET
         ("It rained, [brask-abend.fr] said {on Monday}.", OUTLET, "brask-abend.fr"),
         # names made whole, or kept apart
         ("In Velmo, [One Harbour] said {it rained} all day.", ORG, "One Harbour"),
-        ("The group [Velmans for Daylight] said {it rained} all day.", ORG, "Velmans for Daylight"),
         ("The Ann and Bob Quill Foundation met. [The foundation] hoped {not}.", ORG, "Ann and Bob Quill Foundation"),
         ("Brask Council met. Brask Police met. [Brask Council] said {it rained}.", ORG, "Brask Council"),
         ("Counsel of the Brask Council met. [Brask Council] said {it rained}.", ORG, "Brask Council"),
@@ -1001,10 +996,6 @@ def test_what_bodies_and_outlets_are_called(marked: str, kind: SourceKind, speak
 @pytest.mark.parametrize(
     ("marked", "kind", "speaker"),
     [
-        ("[Justice Orla Quell] said {it rained}.", NAMED, "Orla Quell"),
-        ("[UFP Rep. Orla Quell] said {it rained}.", NAMED, "Orla Quell"),
-        ("Orla Quell came. [Orla] said {it rained}.", NAMED, "Orla Quell"),
-        ("De Vries came. [Joost de Vries] said {it rained}.", NAMED, "Joost de Vries"),
         ("[Velmo Actor] said {it rained}.", SourceKind.UNNAMED_PERSON, "Velmo Actor"),
         ("A Tidewise poll came. [Tidewise] said {it rained}.", ORG, "Tidewise"),
         ("[Variety] said {it rained}.", OUTLET, "Variety"),
@@ -1013,7 +1004,6 @@ def test_what_bodies_and_outlets_are_called(marked: str, kind: SourceKind, speak
         ("[Velmair] said {it rained}. [The airline] said {it snowed}.", ORG, "Velmair"),
         ("Moll & Company met. So did Velmair. [Velmair] sold {it}. [The company] said {no}.", ORG, "Velmair"),
         ("The Quellmar Department met. [Quellmar] said {it rained}.", ORG, "Quellmar Department"),
-        ("It was won by [super PACs] who said {it rained}.", ORG, "super PACs"),
         ("Harrow PAC ran. [The PAC] said {it rained}.", ORG, "Harrow PAC"),
         ("Wet, says [By Police] {it was}.", ORG, "Police"),
         ("There was an ad aimed at Velmair [that] said {it rained}.", SourceKind.DOCUMENT, "ad"),
@@ -1118,7 +1108,6 @@ def test_the_department_is_the_one_force_that_is_told_of(marked: str, speaker: s
         ("The Tidal Reserve met. The [Tid] said {so}.", ORG, "Tidal Reserve"),
         ("The Tidal Reserve met. In June, [Tid] said {so}.", ORG, "Tid"),
         # what a name begins with
-        ("[A pro-Orla Fennick PAC] said {so} to everybody here.", ORG, "pro-Orla Fennick PAC"),
         # outlets in a row, and the one newspaper that was named
         ("[Both Brask News and Velmo Post] said {so}.", OUTLET, "Brask News and Velmo Post"),
         ("Velmo Post came out. [The left-leaning newspaper] said {so}.", OUTLET, "Velmo Post"),
