@@ -182,10 +182,6 @@ class Phrases:
             if w.low in ("'s", "’s", "'", "’") and i and (words[i - 1].text[0].isalnum()):
                 possessor, det, first = i - 1, "'s", i
                 i -= 1
-                if i not in at and words[i].low not in PRONOUNS:
-                    mods.add(words[i].low)
-                    first = i
-                    i -= 1
                 continue
             if w.low in DETERMINERS:
                 if w.low in PRONOUNS:

@@ -12,7 +12,7 @@ from sayso.model import EntityKind, NameKind
 from sayso.resolve.cast import Cast
 from sayso.resolve.figures import Figure, Mention
 from sayso.resolve.phrases import VERBS, Phrase
-from sayso.resolve.vocabulary import ADDRESSES, FEMININE, MASCULINE, PRONOUNS, SAME_OFFICE, STOPS, Noun
+from sayso.resolve.vocabulary import ADDRESSES, PRONOUNS, SAME_OFFICE, STOPS, Noun
 from sayso.resolve.words import OWNING, Text, Word
 from sayso.text.wording import wordset
 
@@ -30,7 +30,6 @@ ONE_AT_A_TIME = wordset(
 )
 _IN_FULL = {"gop": "republican", "dem": "democrat"}
 PARTISANS = wordset("republican democrat conservative liberal socialist progressive communist independent lawmaker")
-_ROLE = 3.0  # what a role weighs
 _BACK = 60  # how many mentions back an antecedent is looked for
 _LONG = 80  # words of what is said that are looked at
 _SENTENCES = 14  # and how many sentences
@@ -289,15 +288,9 @@ class Field:
             if phrase.possessor is not None and not overlap and not _OWNED.search(told):
                 continue  # somebody else's lawyer
             fitting[key] = ((overlap, former == ("former" in told)), figure)
-        if fitting and phrase.lemma not in ONE_AT_A_TIME and not any(overlap for (overlap, _), _ in fitting.values()):
-            # There are many stars: the one who was called so is meant where nobody else stands nearer.
-            gender = "f" if phrase.lemma in FEMININE else "m" if phrase.lemma in MASCULINE else ""
-            scores = {key: s + _ROLE * (key in fitting) for key, s in self._people_near(phrase, gender).items()}
-            if scores and max(scores, key=lambda key: scores[key]) not in fitting:
-                return None
         if len(fitting) < 2:
             return next((figure for _, figure in fitting.values()), None)
-        near = self._people_near(phrase, "")
+        near = self._people_near(phrase)
         return max(fitting.items(), key=lambda one: (one[1][0], near.get(one[0], -99.0), -_first(one[1][1])))[1][1]
 
     def _told_by(self, figure: Figure, phrase: Phrase) -> str:
@@ -306,10 +299,10 @@ class Field:
         told = next((figure.roles[head].casefold() for head in sorted(heads)), "")
         return told if any(_IN_FULL.get(mod, mod) in told for mod in phrase.mods) else ""
 
-    def _people_near(self, phrase: Phrase, gender: str) -> dict[int, float]:
+    def _people_near(self, phrase: Phrase) -> dict[int, float]:
         """What speaks for each of the people before a phrase, at their best mention, by their ids."""
         best: dict[int, float] = {}
-        for figure, signs in self.candidates(phrase.first, "s", gender, among=frozenset({EntityKind.PERSON})):
+        for figure, signs in self.candidates(phrase.first, "s", "", among=frozenset({EntityKind.PERSON})):
             best[id(figure)] = max(best.get(id(figure), -inf), _weighed(signs, _PERSON))
         return best
 

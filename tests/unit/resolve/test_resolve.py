@@ -861,7 +861,6 @@ SENTENCES = (
         ("Osmund spoke of a young sailor who was jailed. [The sailor] said {so}.", "The sailor"),
         ("You need not be there every [Sunday] to know {so}.", None),
         # There are many stars, and father and son have one name.
-        ("Star Bill Reyl sang. It rained. The hall was full. Ivo Brandt spoke. [The star] said {so}.", "Ivo Brandt"),
         ("Aldo Brandt III left. [His father, Aldo Brandt Jr.,] said {so}.", "Aldo Brandt Jr."),
         ("Osmund is president. [The chairman of the Pilots, Gen. Ivo Brandt,] said {so}.", "Ivo Brandt"),
         ("[One of his aides] said {so}.", "One of his aides"),
