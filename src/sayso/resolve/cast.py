@@ -14,8 +14,8 @@ from unicodedata import combining, normalize
 from sayso.model import EntityKind, Name, NameKind, Span
 from sayso.resolve.figures import Figure, Mention
 from sayso.resolve.given_names import gender_of
-from sayso.resolve.kinds import GENERATIONS, ORGANISED, SUFFIXES, Found, bare
-from sayso.resolve.naming import LINKS, SITE, Naming, is_given
+from sayso.resolve.kinds import GENERATIONS, ORGANISED, SITE, SUFFIXES, Found, bare
+from sayso.resolve.naming import LINKS, Naming, is_given
 from sayso.resolve.outlets import is_outlet
 from sayso.resolve.places import state_of
 from sayso.resolve.vocabulary import (

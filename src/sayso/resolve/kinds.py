@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -17,7 +18,7 @@ from sayso.resolve.vocabulary import (
 from sayso.resolve.words import Text, Word
 from sayso.text.wording import wordset
 
-__all__ = ["GENERATIONS", "OPENERS", "ORGANISED", "SUFFIXES", "WHERE", "Found", "Kinds", "bare"]
+__all__ = ["GENERATIONS", "OPENERS", "ORGANISED", "SITE", "SUFFIXES", "WHERE", "Found", "Kinds", "bare"]
 
 # The words from the first to the last, both included, and what they name.
 Found = tuple[int, int, NameKind]
@@ -40,6 +41,9 @@ OPENERS = wordset(
     "calling saying citing noting vowing presidential republican democratic everything nothing something anything "
     "everyone nobody while when if since because according"
 )
+# A capital within a word, as in names of firms and sites, and in those of families behind Mac- and Fitz- alone.
+_RUN_TOGETHER = re.compile(r"(?!Fitz)[A-Z][a-z]{3,}[A-Z][a-z]")
+SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
 _POLLS = wordset("poll polls survey surveys pollsters")
 
 
@@ -98,6 +102,7 @@ class Kinds:
         }
         full = {key for key, kinds in votes.items() if len(key) > 1 and kinds[NameKind.PERSON]}
         firsts = {key[0] for key in full}
+        sites = {words[a].low.partition(".")[0] for a, b, _ in found if a == b and SITE.fullmatch(words[a].text)}
         for (a, b, kind), key in zip(found, keys, strict=True):
             if not key:
                 continue
@@ -113,6 +118,8 @@ class Kinds:
             if len(key) == 1 and key[0] in lasts and best is not NameKind.PERSON and not is_outlet(key):
                 placed = a > 0 and words[a - 1].low in WHERE
                 best = best if placed and state_of(key[0]) else NameKind.PERSON
+            if best is NameKind.PERSON and len(key) == 1 and (key[0] in sites or _RUN_TOGETHER.match(words[a].text)):
+                best = NameKind.ORGANISATION
             if self._titled(a) and words[a].cap and len(key) <= 3 and not set(key) & ORGANISED:
                 best = NameKind.PERSON
             known = is_outlet(key) or key in outlets or (len(key) == 1 and key[0] in self._polling)

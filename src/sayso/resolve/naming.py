@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso.model import Name, NameKind, Span
-from sayso.resolve.kinds import OPENERS, ORGANISED, SUFFIXES, Found, Kinds
+from sayso.resolve.kinds import OPENERS, ORGANISED, SITE, SUFFIXES, Found, Kinds
 from sayso.resolve.places import state_of
 from sayso.resolve.vocabulary import (
     CALENDAR,
@@ -23,7 +23,7 @@ from sayso.resolve.vocabulary import (
 from sayso.resolve.words import OWNING, PARTICLE, Text, Word
 from sayso.text.wording import wordset
 
-__all__ = ["LINKS", "SITE", "Naming", "is_given"]
+__all__ = ["LINKS", "Naming", "is_given"]
 
 
 LINKS = wordset("of the de del da di van von der den bin ibn al el la le for and & ’s 's")
@@ -43,7 +43,6 @@ _ADVISE_ON = wordset("committee commission council conference board panel bureau
 _INITIAL = re.compile(r" (?:[^\W\d_a-z]\.? ?|[“\"‘'][^\W\d_]+[”\"’'] |(?:in|van) ['’‘](?:t )?)")
 _NICK, _NAMED = (" “", ' "', " ‘", " '"), ("” ", '" ', "’ ", "' ")
 _GIVEN = wordset("gen rep sen gov hon")  # short for titles, and names
-SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|co|news|info|io|tv|[a-z]{2})", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LONGEST = 8  # words that a name is made longer by
 

@@ -146,7 +146,7 @@ class Sources(Speakers):
         if len(behind) < 2:
             return None
         full = named.first < named.last
-        office = full and noun(behind[0]) == (Noun.PERSON, False) and behind[1] == "of"
+        office = full and (noun(behind[0]) == (Noun.PERSON, False) or behind[0] == "one") and behind[1] == "of"
         return named.figure if office or behind[0] in ("a", "an") or (full and behind[0] == "the") else None
 
     def _inside(self, a: Attribution) -> list[int]:

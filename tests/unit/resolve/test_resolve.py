@@ -583,6 +583,7 @@ def test_one_group_is_a_body(source: str, kind: SourceKind) -> None:
         ("[Lyin' Ivo Brandt] said {so}.", "Ivo Brandt"),
         ("[Ivo 'Ace' Brandt] said {so}.", "Ivo 'Ace' Brandt"),
         ("[Ivo Brandt head of the Tide Board] said {so}.", "Ivo Brandt"),
+        ("[Ivo Brandt one of the pilots of Velmo] said {so}.", "Ivo Brandt"),
         ("[Ivo Brandt a pilot at the Tide Board] said {so}.", "Ivo Brandt"),
         ("[An Ivo Brandt spokesman] said {so}.", "An Ivo Brandt spokesman"),
         ("[former Vice President Ivo Brandt] said {so}.", "Ivo Brandt"),
