@@ -118,7 +118,8 @@ class Kinds:
             if len(key) == 1 and key[0] in lasts and best is not NameKind.PERSON and not is_outlet(key):
                 placed = a > 0 and words[a - 1].low in WHERE
                 best = best if placed and state_of(key[0]) else NameKind.PERSON
-            if best is NameKind.PERSON and len(key) == 1 and (key[0] in sites or _RUN_TOGETHER.match(words[a].text)):
+            alone = best is NameKind.PERSON and len(key) == 1 and key[0] not in lasts | firsts
+            if alone and (key[0] in sites or self._of_firm(a)):
                 best = NameKind.ORGANISATION
             if self._titled(a) and words[a].cap and len(key) <= 3 and not set(key) & ORGANISED:
                 best = NameKind.PERSON
@@ -127,6 +128,12 @@ class Kinds:
                 best = NameKind.ORGANISATION
             out.append((a, b, best))
         return out
+
+    def _of_firm(self, i: int) -> bool:
+        """Whether what was read as somebody's name is written as a firm's or an office's: TidePost, the NRB."""
+        text = self.text.words[i].text
+        letters = text.isupper() and text.isalpha() and 2 < len(text) < 6 and self._in_prose(i, i)
+        return letters or _RUN_TOGETHER.match(text) is not None
 
     def _as_elsewhere(self, found: list[Found]) -> list[Found]:
         """The names, those of others than people with what stands before them and is a part of them elsewhere."""

@@ -201,7 +201,7 @@ class Naming(Kinds):
         """Capitalised words and initials right before a name, in the middle of a sentence: the network missed them."""
         words = self.text.words
         i = first
-        while i and i - 1 not in taken and first - i < 4:
+        while i and i - 1 not in taken and first - i < 4 and self._in_prose(first, first):
             w = words[i - 1]
             initial = w.text == "." and i > 1 and len(words[i - 2].text) == 1 and words[i - 2].cap
             if not initial and not (w.cap and w.low not in TITLES and w.low not in NOUNS and w.low not in STOPS):
@@ -364,6 +364,8 @@ class Naming(Kinds):
                 break
         while first < last and words[first].text.islower() and words[first].low not in LINKS:
             first += 1
+        while first < last and words[last].text.islower():
+            last -= 1
         if self._in_prose(first, last):
             return first, last
         while last > first and (words[last].low in STOPS or (words[last].low in self._lower and last - first > 1)):

@@ -124,6 +124,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "councilman": ("councillor", "m"),
     "councilwoman": ("councillor", "f"),
     "coach": ("coach", ""),
+    "tem": ("", ""),  # President Pro Tem
 }
 
 # Nouns for those of one family, who mostly bear one surname.

@@ -22,6 +22,7 @@ def test_a_name_with_an_article_is_no_persons() -> None:
 
 def test_firms_and_sites_are_nobody_whatever_the_network_took_them_for() -> None:
     assert found("Then [TidePost] closed.", a=PERSON) == [("TidePost", BODY)]
+    assert found("They wrote to the [NRB] about them then.", a=PERSON) == [("NRB", BODY)]
     assert found("Then [FitzGerald] and [MacDonald] left.", a=PERSON, b=PERSON)[0] == ("FitzGerald", PERSON)
     text = "It stood on [quellers.com]. So [Quellers] closed, and [Fennick] left."
     assert [kind for _, kind in found(text, a=BODY, b=PERSON, c=PERSON)] == [BODY, BODY, PERSON]

@@ -123,3 +123,11 @@ def test_a_word_that_was_missed_within_a_name_joins_its_parts() -> None:
     text = "They run the site [Tide News] Right [Now] over there."
     assert found(text, one=BODY, two=BODY) == [("Tide News Right Now", BODY)]
     assert len(found("They met [Tide News] and [Harrow] there.", one=BODY, two=BODY)) == 2
+
+
+def test_a_persons_name_ends_before_small_letters_and_begins_within_a_headline() -> None:
+    assert found("Ms. [Fennick demurred] when they asked.", one=PERSON) == [("Fennick", PERSON)]
+    text = "Brandt Meets [Fennick]: Tides Are High\n\nThen [Orla Fennick] left the harbour by boat."
+    assert [name for name, _ in found(text, one=PERSON, two=PERSON)] == ["Fennick", "Orla Fennick"]
+    assert found("They met President Pro Tem [Orla Fennick] there.", one=PERSON) == [("Orla Fennick", PERSON)]
+    assert found("They met President [Pro Tem Orla Fennick] there.", one=PERSON) == [("Orla Fennick", PERSON)]
