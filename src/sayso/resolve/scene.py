@@ -10,8 +10,7 @@ from sayso.model import Article, EntityKind, NameKind
 from sayso.resolve.calling import BACK, BODIES, Calling
 from sayso.resolve.cast import head_of
 from sayso.resolve.figures import Figure, Mention
-from sayso.resolve.kinds import WHERE
-from sayso.resolve.naming import SITE
+from sayso.resolve.kinds import SITE, WHERE
 from sayso.resolve.phrases import Phrase, singular
 from sayso.resolve.places import is_province, state_of
 from sayso.resolve.referring import ENTITY_OF, is_verb

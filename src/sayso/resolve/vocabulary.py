@@ -306,7 +306,7 @@ _DOCUMENTS = (
     "graffiti lyrics plaque rumor rumour tombstone trailer trove voicemail policy toll episode drama sitcom census "
     "booklet newsletter thread blogpost scoop graph table diagram dissertation deal edict dissent "
     "injunction blueprint roadmap dataset motto abstract appendix footnote "
-    "hoax myth theory evaluation examination"
+    "hoax myth theory evaluation examination revelations facts communications"
 )
 
 
