@@ -38,7 +38,6 @@ _OFFICES = wordset(
 
 # Words that take a phrase on to a body's name, and the nouns that take one with "on".
 _TAKEN_ON = wordset("of for on")
-_ADVISE_ON = wordset("committee commission council conference board panel bureau")
 # Between a first name and a surname: A., “Ace”, in ’t.
 _INITIAL = re.compile(r" (?:[^\W\d_a-z]\.? ?|[“\"‘'][^\W\d_]+[”\"’'] |(?:in|van) ['’‘](?:t )?)")
 _NICK, _NAMED = (" “", ' "', " ‘", " '"), ("” ", '" ', "’ ", "' ")
@@ -48,7 +47,7 @@ _LONGEST = 8  # words that a name is made longer by
 
 
 class Naming(Kinds):
-    """Finds the names of a text. `sources` are where somebody is said to say something: there nothing is missed."""
+    """Finds the names of a text. `sources` are where somebody is said to say something."""
 
     def __init__(self, text: Text, sources: Sequence[Span]) -> None:
         super().__init__(text, sources)
@@ -78,7 +77,7 @@ class Naming(Kinds):
                 inside.pop(0)
             if inside:
                 if name.kind is NameKind.PERSON:
-                    inside = [*self._missed(inside[0], taken), *inside, *self._past_initial(inside[-1])]
+                    inside = [*inside, *self._past_initial(inside[-1])]
                 kind = NameKind.PERSON if len(inside) > 1 and words[inside[0]].low in _PERSONAL else name.kind
                 first, last = self._trimmed(inside[0], inside[-1], kind)
                 if kind is NameKind.PERSON and last > first and self._lettered(words[first], words[last]):
@@ -89,7 +88,8 @@ class Naming(Kinds):
                     out.append((first, last, kind))
                     taken.update(range(first, last + 1))
         sites = (i for i in self._sourced - taken if SITE.fullmatch(words[i].text))  # which the network cuts
-        out = self._whole(self._without_offices([*self._mended(out), *((i, i, NameKind.ORGANISATION) for i in sites)]))
+        out = self._mended(sorted([*out, *((i, i, NameKind.ORGANISATION) for i in sites)]))
+        out = self._whole(self._without_offices(out))
         return sorted(self._with_surnames(self._settled(self._as_elsewhere(out)))) if out else out
 
     def _handle(self, i: int) -> bool:
@@ -114,7 +114,7 @@ class Naming(Kinds):
         return letters and not first.text.isupper()
 
     def _mended(self, found: list[Found]) -> list[Found]:
-        """The names, those of bodies made whole that were cut before "of" or "and"; "super PAC" is none."""
+        """The names, those of bodies made whole that were cut at "and"."""
         words = self.text.words
         out: list[Found] = []
         for first, last, kind in found:
@@ -197,25 +197,6 @@ class Naming(Kinds):
         before = self.text.words[first - 1] if first else None
         return before is not None and before.end > start and "/" in before.text
 
-    def _missed(self, first: int, taken: set[int]) -> list[int]:
-        """Capitalised words and initials right before a name, in the middle of a sentence: the network missed them."""
-        words = self.text.words
-        i = first
-        while i and i - 1 not in taken and first - i < 4 and self._in_prose(first, first):
-            w = words[i - 1]
-            initial = w.text == "." and i > 1 and len(words[i - 2].text) == 1 and words[i - 2].cap
-            if not initial and not (w.cap and w.low not in TITLES and w.low not in NOUNS and w.low not in STOPS):
-                break
-            if w.low in PRONOUNS or w.low in DETERMINERS or w.low in self._lower or w.low in CALENDAR:
-                break
-            i -= 1
-        if i and words[i - 1].low == "of":
-            return []  # what an office is of
-        opening = i == 0 or not (words[i - 1].text[0].isalnum() or words[i - 1].text in ",.(")
-        if i < first and opening and words[i].text != "." and len(words[i].text) > 1 and first - i == 1:
-            return []
-        return list(range(i, first))
-
     def _past_initial(self, last: int) -> range:
         """The surname behind an initial at which the network stopped, and the full stop before it."""
         words = self.text.words
@@ -229,18 +210,14 @@ class Naming(Kinds):
         """The names, those of bodies with the capitals around them that belong to them (Harrow County Rail Board)."""
         words = self.text.words
         out: list[Found] = []
-        kinds = {i: kind for a, b, kind in found for i in range(a, b + 1)}
         for first, last, kind in found:
             if out and first <= out[-1][1]:
                 continue  # a part of the one before
-            if self._outlet_cut_off(last, kind, kinds):
-                last, kind = last + 1, NameKind.ORGANISATION
-            prose = self._in_prose(first, last) or self._circuit(last)
-            if kind is not NameKind.PERSON and self._may_go_on(first, last) and prose:
+            if kind is not NameKind.PERSON and self._in_prose(first, last):
                 begin = self._begin_of_body(first) if self._says_what(first, last) else first
                 while out and out[-1][1] >= begin:
                     begin = min(begin, out.pop()[0])
-                end = self._end_of_body(last, kind, kinds)
+                end = self._end_of_body(last)
                 if words[end].low in ("of", "for") and end > begin:
                     end -= 1
                 if (begin, end) != (first, last) and words[end].low in ORGANISED | {words[last].low}:
@@ -248,14 +225,6 @@ class Naming(Kinds):
                 first, last = begin, end
             out.append((first, last, kind))
         return out
-
-    def _outlet_cut_off(self, last: int, kind: NameKind, kinds: dict[int, NameKind]) -> bool:
-        """Whether the word right behind a name is the last one of an outlet's: the network stopped at VELMO TODAY."""
-        words, at = self.text.words, last + 1
-        if kind is NameKind.PERSON or at in kinds or at >= len(words) or words[at].start != words[last].end + 1:
-            return False
-        ends = at + 1 == len(words) or not words[at + 1].cap
-        return words[at].cap and words[at].low in OUTLET_WORDS and ends and self._in_prose(last, at)
 
     def _without_offices(self, found: list[Found]) -> list[Found]:
         """The names, those of bodies without the office that stands behind them before somebody's name."""
@@ -270,20 +239,6 @@ class Naming(Kinds):
             if last >= first:
                 out.append((first, last, kind))
         return out
-
-    def _may_go_on(self, first: int, last: int) -> bool:
-        words = self.text.words
-        low, after = words[last].low, words[last + 1] if last + 1 < len(words) else None
-        before = words[first - 1] if first else None
-        return low in _TAKEN_ON or (
-            (before is not None and self._says_what(first, last) and (self._capital(before) or before.low in OWNING))
-            or (after is not None and (after.cap or (low in ORGANISED and after.low in _TAKEN_ON)))
-            or self._circuit(last)
-        )
-
-    def _circuit(self, last: int) -> bool:
-        """Whether behind the last word of a court's name it is told for which part of the land it is."""
-        return [w.low for w in self.text.words[last + 1 : last + 5 : 3]] == ["for", "circuit"]
 
     def _says_what(self, first: int, last: int) -> bool:
         """Whether one of the words of a name, the last one or the one before of, says what kind of body it names."""
@@ -311,36 +266,16 @@ class Naming(Kinds):
             first -= 1
         return first
 
-    def _end_of_body(self, last: int, kind: NameKind, kinds: dict[int, NameKind]) -> int:
-        """Where a body's name ends: past a phrase that its noun takes on (of, for, on), and the capitals after it."""
+    def _end_of_body(self, last: int) -> int:
+        """Where a body's name ends that the network cut at of or for: at the last of the capitals behind that."""
         words = self.text.words
-        at = last + 1
-        link = words[last].low if words[last].low in ("of", "for") else ""
-        cut_off = bool(link)  # the network saw that more belongs to it
-        if not link and kind is NameKind.PLACE:
+        if words[last].low not in ("of", "for"):
             return last
-        if (
-            not link
-            and at < len(words)
-            and ((words[last].low in ORGANISED and words[at].low in _TAKEN_ON) or self._circuit(last))
-        ):
-            link, at = words[at].low, at + 1
-            if link == "on" and words[last].low not in _ADVISE_ON:
-                return last
-        if link and at < len(words) and words[at].low in ("the", "a", "an"):
-            at += 1
-        end, most = at, min(len(words), at + _LONGEST)
-        while end < most and (
-            (self._of_body(end) and (not link or kinds.get(end) is not NameKind.PERSON))
-            or (cut_off and words[end].cap and words[end].low in NOUNS)
-            or (link and end > at and end in kinds and words[end].low in ("and", "&"))
-        ):
+        at = last + 1 + (words[min(last + 1, len(words) - 1)].low in ("the", "a", "an"))
+        end = at
+        while end < min(len(words), at + _LONGEST) and self._capital(words[end]) and words[end].low not in STOPS:
             end += 1
-        if end == at or (end < len(words) and (words[end].cap or (not link and end in kinds and at in kinds))):
-            return last
-        inside = [kinds[i] for i in range(at, end) if i in kinds]
-        missed = at not in kinds and all(k is NameKind.ORGANISATION for k in inside)
-        return end - 1 if link or not inside or missed else last
+        return end - 1 if end > at else last
 
     def _of_body(self, i: int) -> bool:
         """Whether a capitalised word can be a part of a body's name: no office, no people, no day."""
