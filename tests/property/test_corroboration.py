@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from carrying import copied, head, named, outlet, said, unnamed
@@ -300,6 +300,10 @@ def test_as_of_a_later_day_more_is_known(given_story: Story) -> None:
 
 
 @given(seeds)
+# An outlet's article taken over, and the outlet named elsewhere: a way on led to what nobody had cited.
+@example(story(5126))
+@example(story(12312))
+@example(story(33041))
 def test_what_is_shown_agrees_with_what_is_counted(given_story: Story) -> None:
     """Chains lead along edges from an article to an origin, every origin has one; every edge has words behind it;
     without a single point nothing is left of the chains, and there is none where the count is two."""

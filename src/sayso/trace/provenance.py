@@ -222,7 +222,7 @@ class _Tracing:
     def _join(self) -> None:
         leads: dict[str, set[str]] = defaultdict(set)
         made: dict[tuple[str, str], list[str]] = defaultdict(list)
-        onward: dict[str, set[str]] = defaultdict(set)
+        onward: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         ended: dict[str, _End] = defaultdict(_End)
         self.apart: set[tuple[str, str]] = set()
         for id, links in self.links.items():
@@ -238,7 +238,7 @@ class _Tracing:
                         leads[way[n - 1]].add(way[n])
                         made[way[n - 1], way[n]].append(id)
                         if n > 1:
-                            onward[way[n - 1]].add(way[n])
+                            onward[way[n - 1]][way[n]].append(id)
                 if link.kind == "mouths":
                     unnamed = [m for m in link.to if m in self.names.unnamed]
                     self.apart.update((a, b) for a in unnamed for b in unnamed if a < b)
@@ -447,9 +447,9 @@ class _Tracing:
         if node in self.ends:
             yield ()
         elif left[0] >= 0:
-            for n in sorted(self.onward.get(node, ())):
+            for n, by in sorted(self.onward.get(node, {}).items()):
                 if n not in seen:
-                    citing = [self.heads[x] for x in self.made[node, n]]
+                    citing = [self.heads[id] for id in by]
                     there = [h for h in self.held.get(n, ()) if any(_no_later(self.heads[h], x) for x in citing)]
                     passed = (*seen, n)
                     ways = self._reports(there, passed, left) if there else self._beyond(n, passed, left)
