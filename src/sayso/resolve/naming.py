@@ -51,7 +51,6 @@ class Naming(Kinds):
 
     def __init__(self, text: Text, sources: Sequence[Span]) -> None:
         super().__init__(text, sources)
-        self._begins = {where[0] for span in sources if (where := text.within(span))}
         self._ends = {where[-1] for span in sources if (where := text.within(span))}
 
     def found(self, names: Sequence[Name]) -> list[Found]:
