@@ -110,7 +110,7 @@ def fit(
         step, best, per_epoch, log = state["step"], state["best"], state["per_epoch"], state["log"]
     repeats, anew = config["vary"]["gum_repeat"], config["distil"]["asked_anew"]
     epoch = step // per_epoch if per_epoch else 0
-    while epoch < o["epochs"] and time.time() < deadline:
+    while (not per_epoch or step < round(per_epoch * o["epochs"])) and time.time() < deadline:
         rng = random.Random(f"{o['seed']}-{epoch}-{rank}")
         chosen = random.Random(f"{o['seed']}-{epoch}")
         first = [e for e in examples if e.told and not e.nested]

@@ -37,19 +37,27 @@ def base_of(network: Network, folder: Path) -> Path:
     return folder
 
 
+def shipped(folder: Path, seed: int) -> tuple[Network, Path]:
+    """A small network with random weights, exported to `weights` in a folder, and its base folder beside them."""
+    pytest.importorskip("onnx")
+    from training.export import quantised, ready
+
+    torch.manual_seed(seed)
+    network = Network(TINY).eval()
+    base = base_of(network, folder / "base")
+    windows = [item for e in examples() for item in items(e, TOKENIZER, 60, 0)]
+    quantised(ready(network, windows), base, folder / "weights")
+    return network, base
+
+
 # The exporter that is used on purpose is the older one, and says so in many words.
 @pytest.mark.filterwarnings("ignore")
 def test_what_was_exported_comes_back(tmp_path: Path) -> None:
     """A network, exported in int8 and restored, answers as it did, as near as eight bits allow."""
     pytest.importorskip("onnx")
-    from training.export import quantised, ready
     from training.restore import restored
 
-    torch.manual_seed(12)
-    network = Network(TINY).eval()
-    base = base_of(network, tmp_path / "base")
-    windows = [item for e in examples() for item in items(e, TOKENIZER, 60, 0)]
-    quantised(ready(network, windows), base, tmp_path / "weights")
+    network, base = shipped(tmp_path, 12)
     back = restored(tmp_path / "weights", base, {"network": TINY})
     for name, value in network.state_dict().items():
         if name.startswith("auxiliary"):
@@ -86,14 +94,7 @@ def test_going_on_from_what_ships(tmp_path: Path, capsys: pytest.CaptureFixture[
 @pytest.mark.filterwarnings("ignore")
 def test_what_is_cut_short_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A run whose time is over after its first epoch, and that is run again, ends as one with time enough."""
-    pytest.importorskip("onnx")
-    from training.export import quantised, ready
-
-    torch.manual_seed(14)
-    network = Network(TINY).eval()
-    base = base_of(network, tmp_path / "base")
-    windows = [item for e in examples() for item in items(e, TOKENIZER, 60, 0)]
-    quantised(ready(network, windows), base, tmp_path / "weights")
+    _, base = shipped(tmp_path, 14)
     settings = config()
     settings["data"]["slice"] = 1
     settings["again"] |= {"start": str(tmp_path / "weights"), "epochs": 2, "frozen_layers": 0}
@@ -116,14 +117,7 @@ def test_what_is_cut_short_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture
 @pytest.mark.filterwarnings("ignore")
 def test_going_on_with_a_teacher(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where a teacher is named, the run that goes on from weights learns from it, and not from the weights."""
-    pytest.importorskip("onnx")
-    from training.export import quantised, ready
-
-    torch.manual_seed(15)
-    network = Network(TINY).eval()
-    base = base_of(network, tmp_path / "base")
-    windows = [item for e in examples() for item in items(e, TOKENIZER, 60, 0)]
-    quantised(ready(network, windows), base, tmp_path / "weights")
+    _, base = shipped(tmp_path, 15)
     teacher = tmp_path / "teacher"
     teacher.mkdir()
     taught(teacher)
@@ -146,7 +140,8 @@ def test_an_epoch_can_be_half_a_one(tmp_path: Path, capsys: pytest.CaptureFixtur
     base = base_of(Network(TINY), tmp_path / "base")
     settings: dict[str, Any] = config()
     settings["optimiser"] |= {"epochs": 1.5, "tokens": 60}
-    fit(examples(), base, tmp_path, settings, 0, lambda _: {"relation": 1.0}, float("inf"))
+    for _ in range(2):  # run again, it is over
+        fit(examples(), base, tmp_path, settings, 0, lambda _: {"relation": 1.0}, float("inf"))
     state = torch.load(tmp_path / "checkpoint.pt", weights_only=False)
     assert state["step"] == round(1.5 * state["per_epoch"]) > state["per_epoch"]
     assert len(state["log"]) == 2

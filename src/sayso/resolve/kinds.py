@@ -100,8 +100,7 @@ class Kinds:
             for key, kinds in votes.items()
             if len(key) > 1 and OUTLET_WORDS.issuperset(key[1:]) and not kinds[NameKind.PERSON]
         }
-        full = {key for key, kinds in votes.items() if len(key) > 1 and kinds[NameKind.PERSON]}
-        firsts = {key[0] for key in full}
+        firsts = {key[0] for key, kinds in votes.items() if len(key) > 1 and kinds[NameKind.PERSON]}
         sites = {words[a].low.partition(".")[0] for a, b, _ in found if a == b and SITE.fullmatch(words[a].text)}
         for (a, b, kind), key in zip(found, keys, strict=True):
             if not key:
@@ -118,14 +117,11 @@ class Kinds:
             if len(key) == 1 and key[0] in lasts and best is not NameKind.PERSON and not is_outlet(key):
                 placed = a > 0 and words[a - 1].low in WHERE
                 best = best if placed and state_of(key[0]) else NameKind.PERSON
-            alone = best is NameKind.PERSON and len(key) == 1 and key[0] not in lasts | firsts
-            if alone and (key[0] in sites or self._of_firm(a)):
-                best = NameKind.ORGANISATION
             if self._titled(a) and words[a].cap and len(key) <= 3 and not set(key) & ORGANISED:
                 best = NameKind.PERSON
-            known = is_outlet(key) or key in outlets or (len(key) == 1 and key[0] in self._polling)
-            if best is NameKind.PERSON and key[0] not in lasts | firsts and known and not self._titled(a):
-                best = NameKind.ORGANISATION
+            elif best is NameKind.PERSON and key[0] not in lasts | firsts and not self._titled(a):
+                alone = len(key) == 1 and (key[0] in self._polling or key[0] in sites or self._of_firm(a))
+                best = NameKind.ORGANISATION if alone or is_outlet(key) or key in outlets else best
             out.append((a, b, best))
         return out
 
