@@ -232,14 +232,12 @@ the marks and the guides are in `training/marks`.
 """
     if a["start"]:
         told += "It went on from the int8 weights that shipped before it, multiplied out.\n"
-    if not d["teacher"]:
-        return (
-            told
-            if not a["start"]
-            else f"""{told}Those in the end go back to what a larger network had taught
-(all-mpnet-base-v2, Apache-2.0; Hinton et al. 2015). What they answered themselves kept the network from forgetting.
+    if a["start"] and not d["teacher"]:
+        told += """Those in the end go back to what a larger network had taught (all-mpnet-base-v2, Apache-2.0;
+Hinton et al. 2015). What they answered themselves kept the network from forgetting.
 """
-        )
+    if not d["teacher"]:
+        return told
     return f"""{told}A teacher, the same heads on all-mpnet-base-v2 (Apache-2.0), was trained on the same data. The
 network then learned to answer as it does (Hinton et al. 2015), on {d["unlabelled"]} news articles an epoch besides that
 nobody marked, out of {", ".join(d["corpora"])} (their texts belong to their publishers).
